@@ -1,0 +1,137 @@
+// Which files a bundle is: walks the folders given, without recursion, and never leaves them.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/gate/files.hpp"
+
+namespace izin {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t file_limit = 64u << 20;  // far above what the parser takes, whose message has a place
+
+struct Found {
+  std::string path;  ///< in the bundle
+  fs::path file;
+  bool by_link = false;
+};
+
+bool is_policy_name(fs::path const& name) { return name.string().ends_with(".izin"); }
+
+bool is_passed_over(fs::path const& folder) {
+  std::string const name = folder.filename().string();
+  return name.starts_with('.') || name == "cases";
+}
+
+bool lies_within(fs::path const& file, fs::path const& root) {
+  auto const [end, _] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
+  return end == root.end();
+}
+
+/// The walk of one folder given: first all that lies in it, then what links to folders add, each folder once.
+class Walk {
+ public:
+  Walk(fs::path given, std::vector<Found>& found) : given_(std::move(given)), root_(fs::canonical(given_)), found_(found) {}
+
+  void run() {
+    folders_.push_back({"", given_, false});
+    drain();
+    while (!linked_.empty()) {
+      std::ranges::sort(linked_, {}, &Found::path);
+      folders_ = std::move(linked_);
+      linked_.clear();
+      drain();
+    }
+  }
+
+ private:
+  void drain() {
+    for (std::size_t i = 0; i < folders_.size(); ++i) {
+      Found const folder = folders_[i];
+      if (!entered_.insert(fs::canonical(folder.file).string()).second) continue;
+      for (auto const& entry : fs::directory_iterator(folder.file)) visit(entry, folder);
+    }
+    folders_.clear();
+  }
+
+  void visit(fs::directory_entry const& entry, Found const& folder) {
+    std::string const path = (fs::path(folder.path) / entry.path().filename()).generic_string();
+    bool const is_link = entry.is_symlink();
+    if (is_link && !stays_inside(entry)) return;
+    if (entry.is_directory()) {
+      if (!is_passed_over(entry.path())) (is_link ? linked_ : folders_).push_back({path, entry.path(), is_link || folder.by_link});
+    } else if (is_policy_name(path)) {
+      found_.push_back({path, entry.path(), is_link || folder.by_link});
+    }
+  }
+
+  /// Whether a link counts at all; one that counts and leads nowhere, or out of the folder, is refused.
+  bool stays_inside(fs::directory_entry const& link) const {
+    std::error_code error;
+    fs::path const target = fs::canonical(link.path(), error);
+    if (error) throw FileError("`" + link.path().string() + "` is a link that leads nowhere");
+    bool const counts = fs::is_directory(target) ? !is_passed_over(link.path()) : is_policy_name(link.path());
+    if (counts && !lies_within(target, root_))
+      throw FileError("`" + link.path().string() + "` is a link out of the folder `" + given_.string() +
+                      "`: give its target by itself if it belongs to the bundle");
+    return counts;
+  }
+
+  fs::path given_, root_;
+  std::vector<Found>& found_;
+  std::vector<Found> folders_, linked_;  ///< still to be walked
+  std::set<std::string> entered_;
+};
+
+/// The better name of one file: its own before a link's, then the longest, then the first by bytes; so that the order of what is given
+/// does not matter.
+bool better(Found const& a, Found const& b) {
+  if (a.by_link != b.by_link) return !a.by_link;
+  if (a.path.size() != b.path.size()) return a.path.size() > b.path.size();
+  return a.path < b.path;
+}
+
+void collect(fs::path const& given, std::vector<Found>& found) {
+  std::error_code error;
+  fs::file_status const status = fs::status(given, error);
+  if (fs::is_directory(status)) return Walk(given, found).run();
+  if (fs::exists(status) && !is_policy_name(given.filename()))
+    throw FileError("`" + given.string() + "` is no policy file: its name does not end in `.izin`");
+  found.push_back({given.filename().generic_string(), given, false});
+}
+
+}  // namespace
+
+std::vector<PolicyFile> find_policy_files(std::vector<fs::path> const& paths) {
+  std::vector<Found> found;
+  try {
+    for (fs::path const& given : paths) collect(given, found);
+  } catch (fs::filesystem_error const& e) {
+    throw FileError("`" + e.path1().string() + "` cannot be read: " + e.code().message());
+  }
+  std::map<std::string, Found> by_identity;
+  for (Found& file : found) {
+    std::error_code error;
+    fs::path const real = fs::canonical(file.file, error);
+    std::string const identity = error ? file.file.string() : real.string();
+    auto const [at, added] = by_identity.try_emplace(identity, file);
+    if (!added && better(file, at->second)) at->second = std::move(file);
+  }
+  std::vector<PolicyFile> files;
+  for (auto& [identity, file] : by_identity) files.push_back({std::move(file.path), std::move(file.file)});
+  std::ranges::sort(files, [](PolicyFile const& a, PolicyFile const& b) { return a.path != b.path ? a.path < b.path : a.file < b.file; });
+  return files;
+}
+
+std::vector<BundleFile> collect_bundle(std::vector<fs::path> const& paths) {
+  std::vector<BundleFile> files;
+  for (PolicyFile& file : find_policy_files(paths)) {
+    std::string text = read_regular_file(file.file, file_limit);
+    files.push_back({std::move(file.path), std::move(text)});
+  }
+  return files;
+}
+
+}  // namespace izin

@@ -1,0 +1,190 @@
+// The root of the command line: parses, suggests, and hands over what was asked for.
+#include "tools/izin/command_line.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <thread>
+
+#include "engine/gate/gate.hpp"
+#include "grammar/diagnostic/suggest.hpp"
+#include "tools/izin/command_line_parts.hpp"
+#include "tools/izin/failure.hpp"
+
+namespace izin::tool {
+namespace {
+
+constexpr unsigned most_jobs = 1024;
+
+std::string_view format_text(Format format) {
+  switch (format) {
+    case Format::pretty: return "pretty";
+    case Format::json: return "json";
+    case Format::jsonl: return "jsonl";
+    case Format::junit: return "junit";
+  }
+  return {};
+}
+
+[[noreturn]] void refuse_value(std::string const& flag, std::string const& value, std::vector<std::string> const& allowed) {
+  std::string list;
+  for (std::string const& name : allowed) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", name);
+  auto const near = nearest(value, allowed);
+  throw Failure(Code::wrong_usage, fmt::format("`{}` is not a value of `{}`: it takes {}", value, flag, list),
+                near ? fmt::format("did you mean `{}`?", *near) : std::string());
+}
+
+/// The verb that was chosen, innermost (`log verify`).
+CLI::App* chosen(CLI::App& root) {
+  CLI::App* at = &root;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  return at;
+}
+
+std::string full_name(CLI::App const& app) {
+  std::string name = app.get_name();
+  for (CLI::App const* at = app.get_parent(); at != nullptr; at = at->get_parent()) name = at->get_name() + " " + name;
+  return name;
+}
+
+std::vector<std::string> flag_names(CLI::App const& app) {
+  std::vector<std::string> names;
+  for (CLI::Option const* option : app.get_options())
+    for (std::string const& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+std::vector<std::string> verb_names(CLI::App const& app) {
+  std::vector<std::string> names;
+  for (CLI::App const* sub : app.get_subcommands([](CLI::App const*) { return true; })) names.push_back(sub->get_name());
+  return names;
+}
+
+std::string did_you_mean(std::string const& name, std::vector<std::string> const& names, std::string const& otherwise) {
+  auto const near = nearest(name, names);
+  return near ? fmt::format("did you mean `{}`?", *near) : otherwise;
+}
+
+/// Reports each argument that nothing took.
+void refuse_extras(CLI::App const& app) {
+  std::vector<Diagnostic> problems;
+  std::string const name = full_name(app);
+  bool const is_group = !verb_names(app).empty();
+  for (std::string const& extra : app.remaining()) {
+    std::string const flag = extra.substr(0, extra.find('='));
+    if (extra.starts_with("-") && extra != "-")
+      problems.push_back(placeless(Code::unknown_flag, fmt::format("`{}` is not a flag of `{}`", flag, name),
+                                   did_you_mean(flag, flag_names(app), fmt::format("see `{} --help`", name))));
+    else if (is_group)
+      problems.push_back(placeless(Code::unknown_verb, fmt::format("`{}` is not a verb of `{}`", extra, name),
+                                   did_you_mean(extra, verb_names(app), fmt::format("see `{} --help`", name))));
+    else
+      problems.push_back(placeless(Code::wrong_usage, fmt::format("`{}` is one argument too many for `{}`", extra, name),
+                                   fmt::format("see `{} --help`", name)));
+    if (is_group && !extra.starts_with("-")) break;  // what follows an unknown verb was meant for it
+  }
+  if (!problems.empty()) throw Failure(std::move(problems), std::make_shared<SourceMap const>());
+}
+
+}  // namespace
+
+Common CommonFlags::common() const {
+  Common common;
+  common.verb = verb;
+  std::vector<std::string> names;
+  for (Format const each : formats) names.emplace_back(format_text(each));
+  auto const at = std::ranges::find(names, format);
+  if (!formats.empty() && at == names.end()) refuse_value("--format", format, names);
+  if (!formats.empty()) common.format = formats[static_cast<std::size_t>(at - names.begin())];
+  if (!output.empty()) common.output = output;
+  if (quiet && verbose) throw Failure(Code::wrong_usage, "`--quiet` and `--verbose` exclude each other");
+  common.volume = quiet ? Volume::quiet : verbose ? Volume::verbose : Volume::normal;
+  common.no_colour = no_colour;
+  if (jobs > most_jobs) throw Failure(Code::wrong_usage, fmt::format("`--jobs` is at most {}", most_jobs));
+  common.jobs = jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs;
+  return common;
+}
+
+void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector<Format> formats, Jobs jobs) {
+  flags.verb = std::move(verb);
+  flags.formats = std::move(formats);
+  app.allow_extras();
+  if (!flags.formats.empty()) {
+    std::string names;
+    for (Format const each : flags.formats) names += (names.empty() ? "" : "|") + std::string(format_text(each));
+    flags.format = format_text(flags.formats.front());
+    app.add_option("--format", flags.format, "how to print the result")->type_name(names);
+  }
+  app.add_option("-o,--output", flags.output, "write the result to FILE instead of standard output")->type_name("FILE");
+  app.add_flag("-q,--quiet", flags.quiet, "no notes and no progress on standard error");
+  app.add_flag("-v,--verbose", flags.verbose, "say more on standard error");
+  app.add_flag("--no-color", flags.no_colour, "no colour, also on a terminal (as does the variable NO_COLOR)");
+  if (jobs == Jobs::yes)
+    app.add_option("--jobs", flags.jobs, "threads to use; left out: one a core")->type_name("N")->check(CLI::PositiveNumber);
+}
+
+std::chrono::milliseconds parse_wait(std::string const& text) {
+  double value = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  std::string_view const unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  double const scale = unit == "ms" ? 1 : 1000;
+  if (error != std::errc() || !(value >= 0) || value > 1e6 || (unit != "ms" && unit != "s" && !unit.empty()))
+    throw Failure(Code::wrong_usage, fmt::format("`{}` is not a time to wait", text), "write seconds, as in `5`, `0.5s` or `500ms`");
+  return std::chrono::milliseconds(static_cast<std::int64_t>(value * scale));
+}
+
+CLI::Option* add_repeated(CLI::App& app, std::string const& names, std::vector<fs::path>& values, std::string const& help) {
+  return app.add_option_function<std::vector<std::string>>(
+                names, [&values](std::vector<std::string> const& texts) { values.assign(texts.begin(), texts.end()); }, help)
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+}
+
+Command parse_command_line(std::vector<std::string> const& arguments) {
+  CLI::App root("izin decides data flows before they happen, by policies that counsel can read, and keeps a log that anyone can check.", "izin");
+  root.allow_extras();
+  root.set_help_flag("-h,--help", "print help and end");
+  root.set_version_flag("--version", std::string(engine_name()), "print the version and end");
+  root.footer(
+      "Examples:\n"
+      "  izin init demo && cd demo && izin test && izin gate flows/first.json\n"
+      "  izin gate flow.json --facts people.jsonl --log decisions.db\n"
+      "  izin gate --help");
+  Verbs verbs;
+  add_gate(root, verbs);
+  add_others(root, verbs);
+  add_log(root, verbs);
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    root.parse(std::move(reversed));
+  } catch (CLI::CallForHelp const&) {
+    return Information{chosen(root)->help(full_name(*chosen(root)).substr(0, full_name(*chosen(root)).rfind(' ') + 1))};
+  } catch (CLI::CallForVersion const&) {
+    return Information{std::string(engine_name()) + "\n"};
+  } catch (CLI::ParseError const& e) {
+    refuse_extras(*chosen(root));
+    throw Failure(Code::wrong_usage, fmt::format("{} (`{}`)", e.what(), full_name(*chosen(root))),
+                  fmt::format("see `{} --help`", full_name(*chosen(root))));
+  }
+  CLI::App const& verb = *chosen(root);
+  for (CLI::App const* at = &verb; at != nullptr; at = at->get_parent()) refuse_extras(*at);
+  auto const at = verbs.find(&verb);
+  if (at == verbs.end()) {
+    std::string const name = full_name(verb);
+    throw Failure(Code::wrong_usage, fmt::format("`{}` needs a verb", name), fmt::format("see `{} --help`", name));
+  }
+  return at->second.make();
+}
+
+Format wanted_format(std::vector<std::string> const& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string_view const next = i + 1 < arguments.size() ? std::string_view(arguments[i + 1]) : std::string_view();
+    if (arguments[i] == "--") break;
+    if (arguments[i] == "--format=json" || (arguments[i] == "--format" && next == "json")) return Format::json;
+    if (arguments[i] == "--format=jsonl" || (arguments[i] == "--format" && next == "jsonl")) return Format::jsonl;
+  }
+  return Format::pretty;
+}
+
+}  // namespace izin::tool

@@ -1,0 +1,120 @@
+// The flags of `izin log …`.
+#include <fmt/core.h>
+
+#include "tools/izin/command_line_parts.hpp"
+#include "tools/izin/failure.hpp"
+
+namespace izin::tool {
+namespace {
+
+using V = LogCommand::Verb;
+
+struct LogFlags {
+  CommonFlags common;
+  LogCommand command;
+  std::vector<std::string> positional;  ///< [LOG] and the verb's own
+  std::optional<fs::path> log;
+  std::string wait;
+  std::size_t own = 0;                  ///< how many arguments the verb has besides the log
+
+  Command make() {
+    command.common = common.common();
+    if (!wait.empty()) command.log_wait = parse_wait(wait);
+    if (command.verb == V::keygen) return command;
+    bool const leads = positional.size() == own + 1;
+    if (leads && log) throw Failure(Code::wrong_usage, "the log is given twice, as an argument and with `--log`");
+    if (positional.size() != own && !leads)
+      throw Failure(Code::wrong_usage,
+                    fmt::format("`izin {}` takes {} {}, and {} given", common.verb, own + (log ? 0u : 1u),
+                                own + (log ? 0u : 1u) == 1 ? "argument" : "arguments",
+                                positional.size() == 1 ? "1 is" : fmt::format("{} are", positional.size())),
+                    fmt::format("see `izin {} --help`", common.verb));
+    if (!leads && !log)
+      throw Failure(Code::wrong_usage, fmt::format("`izin {}` is not told which log", common.verb),
+                    fmt::format("name it first, or with `--log FILE`"));
+    command.file = leads ? fs::path(positional.front()) : *log;
+    command.arguments.assign(positional.begin() + (leads ? 1 : 0), positional.end());
+    return command;
+  }
+};
+
+struct Form {
+  V verb;
+  char const* name;
+  char const* help;
+  char const* arguments;  ///< as help shows them
+  std::size_t own;
+  char const* example;
+};
+
+std::shared_ptr<LogFlags> add_verb(CLI::App& group, Verbs& verbs, Form const& form) {
+  CLI::App& app = *group.add_subcommand(form.name, form.help);
+  auto flags = std::make_shared<LogFlags>();
+  flags->command.verb = form.verb;
+  flags->own = form.own;
+  add_common(app, flags->common, std::string("log ") + form.name, {Format::pretty, Format::json, Format::jsonl}, Jobs::no);
+  if (form.verb != V::keygen) app.add_option(form.arguments, flags->positional, "the log (unless `--log` names it), and what it is asked");
+  if (form.verb != V::keygen && form.verb != V::verify_receipt) add_value(app, "--log", flags->log, "the log", "FILE");
+  app.footer(std::string("Examples:\n") + form.example);
+  verbs[&app] = {&app, [flags] { return flags->make(); }};
+  return flags;
+}
+
+void add_key_flags(CLI::App& app, LogFlags& flags) {
+  add_value(app, "--origin", flags.command.origin, "the log's name in its checkpoints; left out: izin/<log id>", "NAME");
+  add_value(app, "--key-dir", flags.command.key_folder, "where keys are kept; left out: $XDG_CONFIG_HOME/izin/keys", "DIR");
+}
+
+void add_makers(CLI::App& group, Verbs& verbs) {
+  auto init = add_verb(group, verbs, {V::init, "init", "make a log and its key pair", "FILE", 0, "  izin log init decisions.db --witness /mnt/other/decisions.witness"});
+  CLI::App& init_app = *group.get_subcommand("init");
+  add_key_flags(init_app, *init);
+  add_value(init_app, "--witness", init->command.witness, "a file on another disk that each checkpoint is added to", "FILE");
+  auto keygen = add_verb(group, verbs, {V::keygen, "keygen", "make a key pair", "", 0, "  izin log keygen --origin example.org/decisions"});
+  add_key_flags(*group.get_subcommand("keygen"), *keygen);
+}
+
+void add_checkers(CLI::App& group, Verbs& verbs) {
+  auto verify = add_verb(group, verbs,
+                         {V::verify, "verify", "check that nothing was lost, changed or slipped in", "FILE", 0,
+                          "  izin log verify decisions.db --key keys/log.pub --witness /mnt/other/decisions.witness"});
+  CLI::App& app = *group.get_subcommand("verify");
+  add_value(app, "--key", verify->command.key, "the public key: a .pub file or the key line", "KEY");
+  add_value(app, "--witness", verify->command.witness, "the witness file", "FILE");
+  add_repeated(app, "--receipt", verify->command.receipts, "a receipt that somebody kept (repeatable)");
+  auto replay = add_verb(group, verbs, {V::replay, "replay", "decide every entry again and compare the bytes", "FILE", 0, "  izin log replay decisions.db"});
+  add_repeated(*group.get_subcommand("replay"), "-p,--policies", replay->command.policies, "policies to use instead of the log's own (repeatable)");
+  auto receipt = add_verb(group, verbs,
+                          {V::verify_receipt, "verify-receipt", "check a receipt without its log", "FILE", 0,
+                           "  izin log verify-receipt receipt.txt --key keys/log.pub"});
+  add_value(*group.get_subcommand("verify-receipt"), "--key", receipt->command.key, "the public key: a .pub file or the key line", "KEY");
+}
+
+void add_readers(CLI::App& group, Verbs& verbs) {
+  add_verb(group, verbs, {V::show, "show", "print an entry", "[LOG] SEQ|DECISION", 1, "  izin log show decisions.db 12\n  izin log show --log decisions.db 01JXK3M8Q2V7W9Y4Z6A5B3C1D0"});
+  auto search = add_verb(group, verbs, {V::search, "search", "list entries", "LOG", 0, "  izin log search decisions.db --verdict deny --since 2025-06-01"});
+  CLI::App& app = *group.get_subcommand("search");
+  LogCommand& c = search->command;
+  add_value(app, "--verdict", c.verdict, "permit, deny, review, incomplete or partial", "V");
+  add_value(app, "--rule", c.rule, "entries in which this rule took part", "R");
+  add_value(app, "--recipient", c.recipient, "entries of flows to this party", "P");
+  add_value(app, "--since", c.since, "entries from T on", "T");
+  add_value(app, "--until", c.until, "entries before T", "T");
+  add_verb(group, verbs, {V::prove, "prove", "print a consistency proof between two sizes", "[LOG] OLD_SIZE NEW_SIZE", 2, "  izin log prove decisions.db 100 250"});
+  auto receipt = add_verb(group, verbs, {V::receipt, "receipt", "print the receipt of an entry", "[LOG] SEQ", 1, "  izin log receipt decisions.db 12 -o receipt.txt"});
+  add_value(*group.get_subcommand("receipt"), "--subject", receipt->command.subject, "of this subject's result in a pool", "ID");
+  add_verb(group, verbs, {V::stats, "stats", "count entries and verdicts", "LOG", 0, "  izin log stats decisions.db"});
+}
+
+}  // namespace
+
+void add_log(CLI::App& root, Verbs& verbs) {
+  CLI::App& group = *root.add_subcommand("log", "read and verify the decision log");
+  group.allow_extras();
+  group.footer("Examples:\n  izin log verify decisions.db --key keys/log.pub\n  izin log verify --help");
+  add_makers(group, verbs);
+  add_checkers(group, verbs);
+  add_readers(group, verbs);
+}
+
+}  // namespace izin::tool

@@ -1,0 +1,37 @@
+#include "tools/izin/interrupt.hpp"
+
+#include <csignal>
+
+#include "tools/izin/failure.hpp"
+
+namespace izin::tool {
+namespace {
+
+volatile std::sig_atomic_t requested = 0;
+
+void on_stop(int) { requested = 1; }
+
+void handle(int signal, void (*handler)(int), int flags) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = flags;
+  sigemptyset(&action.sa_mask);
+  ::sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void handle_signals() {
+  handle(SIGINT, on_stop, static_cast<int>(SA_RESETHAND));
+  handle(SIGTERM, on_stop, static_cast<int>(SA_RESETHAND));
+  handle(SIGXFSZ, SIG_IGN, 0);
+  handle(SIGPIPE, SIG_IGN, 0);
+}
+
+bool stop_requested() { return requested != 0; }
+
+void check_interrupt() {
+  if (stop_requested()) throw Interrupted();
+}
+
+}  // namespace izin::tool

@@ -1,0 +1,96 @@
+// What a command line asks for, as plain values: one struct a verb. Filled by command_line.cpp, read by the verbs.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace izin::tool {
+
+namespace fs = std::filesystem;
+
+/// Exit codes of CONTRACTS.md section 2.
+enum class Exit : int { ok = 0, denied = 1, findings = 1, error = 2, review = 3, incomplete = 4, partial = 5, interrupted = 130 };
+
+enum class Format : std::uint8_t { pretty, json, jsonl, junit };
+enum class Volume : std::uint8_t { quiet, normal, verbose };
+
+/// Flags that every verb has.
+struct Common {
+  std::string verb;                ///< `gate`, `log verify`; for messages
+  Format format = Format::pretty;
+  std::optional<fs::path> output;  ///< left out: standard output
+  Volume volume = Volume::normal;
+  bool no_colour = false;
+  unsigned jobs = 1;
+};
+
+struct GateCommand {
+  Common common;
+  std::vector<fs::path> policies;  ///< never empty
+  std::vector<fs::path> facts;
+  std::vector<std::string> flows;  ///< files, `-` for standard input
+  std::optional<std::string> as_of, known_at;
+  bool observe = false;
+  bool explain = false;            ///< the trace for people
+  bool trace = false;              ///< the trace in JSON
+  std::optional<fs::path> allow_list;
+  std::optional<std::string> decision_id;
+  std::string language;            ///< of `say`; empty: the policy's own
+  std::optional<fs::path> log, log_key, witness;
+  std::chrono::milliseconds log_wait{5000};
+};
+
+struct TestCommand {
+  Common common;
+  std::vector<fs::path> policies;  ///< empty: as `paths` say
+  std::vector<fs::path> paths;     ///< whose tests run; empty: all
+  std::string filter;
+  bool coverage = false;
+};
+
+struct FmtCommand {
+  Common common;
+  std::vector<std::string> paths;  ///< `-` for standard input to standard output
+  bool check = false;
+  bool diff = false;
+};
+
+struct ExplainCommand {
+  Common common;
+  std::string code;
+};
+
+struct InitCommand {
+  Common common;
+  fs::path folder;
+};
+
+/// `izin log …`: which of the flags count depends on the verb.
+struct LogCommand {
+  enum class Verb : std::uint8_t { init, verify, show, search, replay, prove, receipt, verify_receipt, stats, keygen } verb = Verb::verify;
+  Common common;
+  fs::path file;                           ///< the log; of verify-receipt, the receipt
+  std::vector<std::string> arguments;      ///< entry, decision, sizes
+  std::optional<std::string> origin;
+  std::optional<fs::path> key_folder;
+  std::optional<std::string> key;          ///< a `.pub` file or the key line
+  std::optional<fs::path> witness, log_key;
+  std::vector<fs::path> receipts;
+  std::vector<fs::path> policies;
+  std::optional<std::string> subject, verdict, rule, recipient, since, until;
+  std::chrono::milliseconds log_wait{5000};
+};
+
+/// `--help` or `--version`: text for standard output.
+struct Information {
+  std::string text;
+};
+
+using Command = std::variant<Information, GateCommand, TestCommand, FmtCommand, ExplainCommand, InitCommand, LogCommand>;
+
+}  // namespace izin::tool
