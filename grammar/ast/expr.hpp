@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "grammar/ast/box.hpp"
 #include "grammar/ast/literal.hpp"
 #include "grammar/source/span.hpp"
 
@@ -83,29 +83,29 @@ enum class ConsentWord : unsigned char { covers, explicit_covers, guardian_cover
 struct Expr;
 
 struct Compare {  ///< `a == b`, `a < b`
-  Operand left;
+  Box<Operand> left;
   Order order = Order::equal;
-  Operand right;
+  Box<Operand> right;
 };
 struct Is {  ///< `x is T`, `x is not @p`
   Path left;
   bool negated = false;
-  std::variant<Term, Party> right;
+  Box<std::variant<Term, Party>> right;
 };
 struct In {  ///< `x in X`
   Path left;
-  Many right;
+  Box<Many> right;
 };
 struct Has {  ///< `S has T`, `S under U has any X`
   Path left;
-  std::optional<Term> under;
+  OptionalBox<Term> under;
   Quantifier quantifier = Quantifier::one;
-  Many right;  ///< a Term or Party when `one`
+  Box<Many> right;  ///< a Term or Party when `one`
 };
 struct Within {  ///< `S within X`, `S under U within X`
   Path left;
-  std::optional<Term> under;
-  Many right;
+  OptionalBox<Term> under;
+  Box<Many> right;
 };
 struct Known {  ///< `x is known`, `x is unknown`
   Path left;

@@ -14,8 +14,8 @@ inline constexpr std::int64_t nano = 1'000'000'000;
 
 /// At most 18 digits, 9 of them after the point.
 struct Number {
-  Int128 nanos = 0;       ///< value × 10^9
-  bool has_point = false; ///< written with a point: not an Int
+  Int128 nanos = 0;        ///< value × 10^9
+  bool has_point = false;  ///< written with a point: not an Int
   friend bool operator==(Number const&, Number const&) = default;
 };
 

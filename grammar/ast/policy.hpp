@@ -32,10 +32,10 @@ using When = Literal;
 
 struct TaxonomyItem {
   Name term;
-  std::optional<Iri> iri;
-  std::vector<Name> under;           ///< `under T, …`
+  OptionalBox<Iri> iri;
+  std::vector<Name> under;  ///< `under T, …`
   std::vector<TaxonomyItem> children;
-  bool has_body = false;             ///< `{ }` was written
+  bool has_body = false;  ///< `{ }` was written
   Doc doc;
   Span span;
 };
@@ -95,20 +95,20 @@ struct Define {
 
 /// `sale`, `eu.gdpr.sale`, `eu.gdpr@"1".sale`, `eu.gdpr.*`, `eu.gdpr@"1".*`.
 struct RuleRef {
-  std::vector<Name> segments;          ///< all names before `@` or `*`, in order, and the rule's own name last when not `all`
-  std::optional<Quoted> version;
-  std::size_t version_after = 0;       ///< how many segments stand before `@` (0: no version)
-  bool all = false;                    ///< `.*`
+  std::vector<Name> segments;  ///< all names before `@` or `*`, in order, and the rule's own name last when not `all`
+  OptionalBox<Quoted> version;
+  std::size_t version_after = 0;  ///< how many segments stand before `@` (0: no version)
+  bool all = false;               ///< `.*`
   Span span;
   [[nodiscard]] std::string text() const;
 };
 
 struct Cite {
   Quoted text;
-  std::optional<Iri> iri;
+  OptionalBox<Iri> iri;
 };
 struct Say {
-  std::optional<Name> language;  ///< BCP 47 tag
+  OptionalBox<Name> language;  ///< BCP 47 tag
   Quoted text;
 };
 struct WhenClause {
@@ -137,8 +137,8 @@ struct To {
   std::variant<Party, Path> who;
 };
 struct WithinAfter {
-  Literal delay;  ///< a duration
-  Path event;     ///< a path to a date or instant, or the name of a thing that happens later
+  Box<Literal> delay;  ///< a duration
+  Path event;          ///< a path to a date or instant, or the name of a thing that happens later
 };
 
 struct RuleClause {
@@ -188,10 +188,10 @@ struct Source {
 };
 struct InForce {
   When from;
-  std::optional<When> until;
+  OptionalBox<When> until;
 };
 struct DefaultForbid {
-  std::optional<Quoted> cite;
+  OptionalBox<Quoted> cite;
 };
 struct Governs {
   Expr condition;
@@ -211,7 +211,7 @@ enum class InstrumentKind : unsigned char { law, terms, charter, consent };
 struct Instrument {
   InstrumentKind kind = InstrumentKind::law;
   Name name;  ///< dotted
-  std::optional<Quoted> version;
+  OptionalBox<Quoted> version;
   std::vector<InstrumentMember> members;
 };
 
@@ -238,8 +238,8 @@ struct Answers {
 };
 struct RuledBy {
   Quoted who;
-  std::optional<When> on;
-  std::optional<When> until;
+  OptionalBox<When> on;
+  OptionalBox<When> until;
 };
 struct RulingClause {
   std::variant<Dismisses, Upholds, Answers, WhenClause, UnlessClause, RuledBy, Say, Cite> node;
@@ -253,11 +253,11 @@ struct Ruling {
 struct TestConsent {
   bool none = false;  ///< `consent none`
   Name form;
-  std::optional<Quoted> version;
+  OptionalBox<Quoted> version;
   std::vector<Name> clauses;
-  std::optional<When> given;
-  std::optional<Name> act;
-  std::optional<When> withdrawn;
+  OptionalBox<When> given;
+  OptionalBox<Name> act;
+  OptionalBox<When> withdrawn;
 };
 struct TestAt {
   When at;
@@ -315,7 +315,7 @@ struct File {
   FileId id;
   std::optional<Literal> language;  ///< `language 1`
   std::vector<Declaration> declarations;
-  std::vector<Comment> comments;    ///< in order
+  std::vector<Comment> comments;  ///< in order
 };
 
 }  // namespace izin::ast
