@@ -37,6 +37,9 @@ struct Kind {
 /// `IZ0203`.
 [[nodiscard]] std::string code_text(Code code);
 
+/// What a user wrote, in backticks, for messages: cut after 80 code points, so that no message is as long as its input.
+[[nodiscard]] std::string quoted(std::string_view user_text);
+
 /// A place with a few words about it; the words may be empty.
 struct Label {
   Span span;

@@ -33,12 +33,17 @@ class SourceFile {
   [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(starts_.size()); }
   /// The text of a line (from 1) without its line end.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
+  /// Where a line (from 1) begins, in bytes.
+  [[nodiscard]] std::uint32_t line_start(std::uint32_t number) const { return starts_.at(number - 1); }
 
  private:
   FileId id_;
   std::string path_;
   std::string text_;
   std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> points_before_;  ///< code points before each 4,096th byte, so that a column on a long line is cheap
+
+  [[nodiscard]] std::uint32_t points_before(std::uint32_t offset) const;
 };
 
 /// Files by id. References stay valid while the map lives.
