@@ -1,10 +1,38 @@
-// The permitted subjects of a pool as a file that others can check: CONTRACTS.md section 3.
+#include "engine/gate/allow_list.hpp"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "engine/gate/gate.hpp"
+#include "engine/log/encode.hpp"
+#include "engine/log/tree.hpp"
 
 namespace izin {
+namespace {
+
+std::string digest_text(log::Hash const& hash) { return "sha256:" + log::to_hex(hash); }
+
+}  // namespace
+
+AllowList make_allow_list(std::vector<std::string> ids) {
+  std::ranges::sort(ids);
+  AllowList list;
+  log::Frontier tree;
+  for (std::string const& id : ids) {
+    list.text += id;
+    list.text += '\n';
+    tree.append(log::leaf_hash(log::bytes(id)));
+  }
+  list.sha256 = digest_text(log::sha256({log::bytes(list.text)}));
+  list.root = digest_text(tree.root());
+  return list;
+}
+
+std::string allow_list_json(AllowList const& list, std::string_view file) {
+  nlohmann::json const value = {
+      {"file", file}, {"root", list.root}, {"sha256", list.sha256}};  // its keys are sorted, as JCS wants
+  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 void Gate::list_permitted(Flow const& flow, Answer& answer, std::string file) {
   Verdict const verdict = answer.decision.verdict;
@@ -17,13 +45,11 @@ void Gate::list_permitted(Flow const& flow, Answer& answer, std::string file) {
       throw UnlistedSubject("the subject at place " + std::to_string(position + 1) + " of the pool `" + flow.id +
                             "` is permitted and has no id, so the allow list cannot name it");
     if (id->find_first_of("\n\r") != std::string::npos)
-      throw UnlistedSubject("the subject `" + *id + "` is permitted, and its id has a line break, so the allow list cannot name it");
+      throw UnlistedSubject("the subject `" + *id +
+                            "` is permitted, and its id has a line break, so the allow list cannot name it");
     ids.push_back(*id);
   }
-  std::ranges::sort(ids);
-  AllowList list;
-  for (std::string const& id : ids) list.text += id + "\n";
-  answer.allow_list = std::move(list);
+  answer.allow_list = make_allow_list(std::move(ids));
   answer.allow_list_file = std::move(file);
 }
 

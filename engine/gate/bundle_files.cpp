@@ -61,7 +61,8 @@ class Walk {
     bool const is_link = entry.is_symlink();
     if (is_link && !stays_inside(entry)) return;
     if (entry.is_directory()) {
-      if (!is_passed_over(entry.path())) (is_link ? linked_ : folders_).push_back({path, entry.path(), is_link || folder.by_link});
+      if (!is_passed_over(entry.path()))
+        (is_link ? linked_ : folders_).push_back({path, entry.path(), is_link || folder.by_link});
     } else if (is_policy_name(path)) {
       found_.push_back({path, entry.path(), is_link || folder.by_link});
     }
@@ -85,8 +86,8 @@ class Walk {
   std::set<std::string> entered_;
 };
 
-/// The better name of one file: its own before a link's, then the longest, then the first by bytes; so that the order of what is given
-/// does not matter.
+/// The better name of one file: its own before a link's, then the longest, then the first by bytes; so that the order of what is
+/// given does not matter.
 bool better(Found const& a, Found const& b) {
   if (a.by_link != b.by_link) return !a.by_link;
   if (a.path.size() != b.path.size()) return a.path.size() > b.path.size();
@@ -121,17 +122,35 @@ std::vector<PolicyFile> find_policy_files(std::vector<fs::path> const& paths) {
   }
   std::vector<PolicyFile> files;
   for (auto& [identity, file] : by_identity) files.push_back({std::move(file.path), std::move(file.file)});
-  std::ranges::sort(files, [](PolicyFile const& a, PolicyFile const& b) { return a.path != b.path ? a.path < b.path : a.file < b.file; });
+  std::ranges::sort(
+      files, [](PolicyFile const& a, PolicyFile const& b) { return a.path != b.path ? a.path < b.path : a.file < b.file; });
   return files;
 }
 
-std::vector<BundleFile> collect_bundle(std::vector<fs::path> const& paths) {
-  std::vector<BundleFile> files;
+DiskBundle read_bundle(std::vector<fs::path> const& paths) {
+  DiskBundle bundle;
   for (PolicyFile& file : find_policy_files(paths)) {
     std::string text = read_regular_file(file.file, file_limit);
-    files.push_back({std::move(file.path), std::move(text)});
+    bundle.names[{file.path, std::hash<std::string_view>()(text)}] = file.file.lexically_normal().generic_string();
+    bundle.files.push_back({std::move(file.path), std::move(text)});
   }
-  return files;
+  return bundle;
+}
+
+std::vector<std::string> names_on_disk(SourceMap const& sources, FileNames const& names) {
+  std::vector<std::string> shown;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    SourceFile const& file = sources.file({i});
+    auto const at = names.find({file.path(), std::hash<std::string_view>()(file.text())});
+    shown.push_back(at == names.end() ? file.path() : at->second);
+  }
+  return shown;
+}
+
+std::shared_ptr<SourceMap const> renamed(SourceMap const& sources, std::vector<std::string> const& names) {
+  auto copy = std::make_shared<SourceMap>();
+  for (std::uint32_t i = 0; i < sources.size(); ++i) copy->add(names[i], std::string(sources.file({i}).text()));
+  return copy;
 }
 
 }  // namespace izin

@@ -35,6 +35,7 @@ Answer Gate::evaluate_one(Flow const& flow) {
   ConsentView const consent = facts_.view(*policy_.model, id, flow.at, options_.known_at);
   answer.consent_state = consent.state;
   answer.decision = evaluator_.decide(flow, consent);
+  if (options_.tracing == Tracing::on) explain(flow, consent, answer);
   if (!writer_) return answer;
   answer.subject_valuation = evaluator_.subject_valuation();
   answer.pool_valuation = evaluator_.pool_valuation();
@@ -60,8 +61,16 @@ Answer Gate::evaluate_pool(Flow const& flow) {
   return answer;
 }
 
+/// Every rule in force, for a flow that was decided just now.
+void Gate::explain(Flow const& flow, ConsentView const& consent, Answer& answer) const {
+  Valuation const* const pool = policy_.program->pool_rules.empty() ? nullptr : &evaluator_.pool_valuation();
+  for (RuleTrace& rule : trace(*policy_.program, flow, consent, evaluator_.subject_valuation(), pool))
+    answer.explanations.push_back({std::nullopt, std::move(rule)});
+}
+
 /// What the log keeps of one person of a pool: the verdict and the rules that make it.
-log::PoolResult Gate::pool_result(Subject const& subject, Decision const& decision, Valuation const& valuation, Instant at) const {
+log::PoolResult Gate::pool_result(Subject const& subject, Decision const& decision, Valuation const& valuation,
+                                  Instant at) const {
   log::PoolResult result;
   result.subject = &subject;
   result.verdict = decision.verdict;
@@ -97,7 +106,8 @@ void Gate::record(std::span<Flow const> flows, std::span<Answer> answers) {
       log::PoolDraft pool;
       pool.common = draft(flows[begin], answers[begin]);
       pool.results = std::move(answers[begin].results);
-      if (answers[begin].allow_list) pool.allow_list_json = allow_list_json(answers[begin]);
+      if (answers[begin].allow_list)
+        pool.allow_list_json = allow_list_json(*answers[begin].allow_list, answers[begin].allow_list_file);
       answers[begin].sequence = writer_->append(pool).sequence;
       ++begin;
       continue;
@@ -109,6 +119,26 @@ void Gate::record(std::span<Flow const> flows, std::span<Answer> answers) {
     for (std::size_t i = begin; i < end; ++i) answers[i].sequence = appended[i - begin].sequence;
     begin = end;
   }
+}
+
+std::vector<Decided> Gate::decide(std::string_view json) {
+  auto const sources = std::make_shared<SourceMap>();
+  FlowReaderOptions options;
+  options.format = FlowFormat::either;
+  options.at = options_.as_of;
+  options.open_subjects = [](std::string const&) {
+    return std::string("a flow that is given as text names no file: list the subjects in it");
+  };
+  Sink sink;
+  FlowReading reading =
+      read_flows(*policy_.program, *policy_.layout, facts_, *sources, sources->add("<flow>", std::string(json)), options, sink);
+  if (sink.has_errors()) throw Refused(sink.sorted(), sources);
+  std::vector<Answer> answers;
+  for (Flow const& flow : reading.flows) answers.push_back(evaluate(flow));
+  record(reading.flows, answers);
+  std::vector<Decided> decided;
+  for (std::size_t i = 0; i < answers.size(); ++i) decided.push_back({std::move(reading.flows[i]), std::move(answers[i])});
+  return decided;
 }
 
 }  // namespace izin
