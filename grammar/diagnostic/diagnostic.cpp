@@ -31,7 +31,7 @@ std::string code_text(Code code) {
   return "IZ" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
 
-std::string quoted(std::string_view user_text) {
+std::string in_backticks(std::string_view user_text) {
   constexpr std::size_t most = 80;
   std::size_t end = 0;
   for (std::size_t points = 0; points < most && end < user_text.size(); ++points) end += decode_utf8(user_text.substr(end)).size;

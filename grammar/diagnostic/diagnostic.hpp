@@ -38,7 +38,7 @@ struct Kind {
 [[nodiscard]] std::string code_text(Code code);
 
 /// What a user wrote, in backticks, for messages: cut after 80 code points, so that no message is as long as its input.
-[[nodiscard]] std::string quoted(std::string_view user_text);
+[[nodiscard]] std::string in_backticks(std::string_view user_text);
 
 /// A place with a few words about it; the words may be empty.
 struct Label {

@@ -29,7 +29,7 @@ Parsed<Decimal> decimal_of(std::string_view text, std::string const& what) {
   bool const negative = rest.starts_with('-');
   if (negative) rest.remove_prefix(1);
   auto const whole = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), digit) - rest.begin());
-  if (whole == 0) return error(quoted(text) + " is not " + what + ": write digits, as in `18`, `-3` or `0.5`");
+  if (whole == 0) return error(in_backticks(text) + " is not " + what + ": write digits, as in `18`, `-3` or `0.5`");
   auto decimals = std::string_view{};
   bool const has_point = rest.size() > whole && rest[whole] == '.';
   if (has_point) decimals = rest.substr(whole + 1);
@@ -39,12 +39,12 @@ Parsed<Decimal> decimal_of(std::string_view text, std::string const& what) {
           : whole;
   if (has_point) decimals = rest.substr(whole + 1, after - whole - 1);
   if (after < rest.size() && (rest[after] == 'e' || rest[after] == 'E'))
-    return error(quoted(text) + " has an exponent: write the number out");
-  if (after < rest.size()) return error(quoted(text) + " is not " + what + ": write digits, as in `18`, `-3` or `0.5`");
+    return error(in_backticks(text) + " has an exponent: write the number out");
+  if (after < rest.size()) return error(in_backticks(text) + " is not " + what + ": write digits, as in `18`, `-3` or `0.5`");
   if (has_point && decimals.empty())
-    return error(quoted(text) + " ends with a point: write a digit after it, or leave the point out");
-  if (decimals.size() > most_decimals) return error(quoted(text) + " has more than 9 digits after the point");
-  if (whole + decimals.size() > most_digits) return error(quoted(text) + " has more than 18 digits");
+    return error(in_backticks(text) + " ends with a point: write a digit after it, or leave the point out");
+  if (decimals.size() > most_decimals) return error(in_backticks(text) + " has more than 9 digits after the point");
+  if (whole + decimals.size() > most_digits) return error(in_backticks(text) + " has more than 18 digits");
   Int128 value = 0;
   for (char c : rest.substr(0, whole)) value = value * 10 + (c - '0');
   for (std::size_t i = 0; i < most_decimals; ++i) value = value * 10 + (i < decimals.size() ? decimals[i] - '0' : 0);
@@ -96,11 +96,11 @@ constexpr char const* instant_form = "write RFC 3339 with seconds, as in `2025-0
 Parsed<Date> date_of(std::string_view text, std::string_view whole, char const* form) {
   auto const year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
   if (text.size() != 10 || !year || !month || !day || text[4] != '-' || text[7] != '-')
-    return error(quoted(whole) + (form == date_form ? " is not a date: " : " is not an instant: ") + form);
-  if (*year == 0) return error(quoted(whole) + " has the year 0000: years go from 0001 to 9999");
-  if (*month < 1 || *month > 12) return error(quoted(whole) + " has no such month: months go from 01 to 12");
+    return error(in_backticks(whole) + (form == date_form ? " is not a date: " : " is not an instant: ") + form);
+  if (*year == 0) return error(in_backticks(whole) + " has the year 0000: years go from 0001 to 9999");
+  if (*month < 1 || *month > 12) return error(in_backticks(whole) + " has no such month: months go from 01 to 12");
   if (*day < 1 || *day > days_in(*year, *month))
-    return error(quoted(whole) + " has no such day: that month has " + std::to_string(days_in(*year, *month)) + " days");
+    return error(in_backticks(whole) + " has no such day: that month has " + std::to_string(days_in(*year, *month)) + " days");
   return Date{days_from_civil(*year, *month, *day)};
 }
 
@@ -110,17 +110,18 @@ Parsed<std::int64_t> tail_of(std::string_view tail, std::string_view whole) {
   if (tail.starts_with('.')) {
     tail.remove_prefix(1);
     auto const count = static_cast<std::size_t>(std::find_if_not(tail.begin(), tail.end(), digit) - tail.begin());
-    if (count == 0) return error(quoted(whole) + " is not an instant: " + instant_form);
-    if (count > 6) return error(quoted(whole) + " has more than 6 decimals of a second: an instant is exact to the microsecond");
+    if (count == 0) return error(in_backticks(whole) + " is not an instant: " + instant_form);
+    if (count > 6)
+      return error(in_backticks(whole) + " has more than 6 decimals of a second: an instant is exact to the microsecond");
     for (std::size_t i = 0; i < 6; ++i) micros = micros * 10 + (i < count ? tail[i] - '0' : 0);
     tail.remove_prefix(count);
   }
-  if (tail.empty()) return error(quoted(whole) + " has no offset: end it with `Z`, or with an offset as `+02:00`");
+  if (tail.empty()) return error(in_backticks(whole) + " has no offset: end it with `Z`, or with an offset as `+02:00`");
   if (tail == "Z" || tail == "z") return micros;
   auto const hours = digits(tail, 1, 2), minutes = digits(tail, 4, 2);
   if (tail.size() != 6 || (tail[0] != '+' && tail[0] != '-') || tail[3] != ':' || !hours || !minutes)
-    return error(quoted(whole) + " is not an instant: end it with `Z`, or with an offset as `+02:00`");
-  if (*hours > 23 || *minutes > 59) return error(quoted(whole) + " has no such offset: offsets go from -23:59 to +23:59");
+    return error(in_backticks(whole) + " is not an instant: end it with `Z`, or with an offset as `+02:00`");
+  if (*hours > 23 || *minutes > 59) return error(in_backticks(whole) + " has no such offset: offsets go from -23:59 to +23:59");
   auto const offset = (*hours * 60 + *minutes) * (micros_per_hour / 60);
   return tail[0] == '+' ? micros - offset : micros + offset;
 }
@@ -149,7 +150,7 @@ Parsed<Number> parse_number(std::string_view text) {
 }
 
 Parsed<Percent> parse_percent(std::string_view text) {
-  if (!text.ends_with('%')) return error(quoted(text) + " is not a percentage: write a number and `%`, as in `66%`");
+  if (!text.ends_with('%')) return error(in_backticks(text) + " is not a percentage: write a number and `%`, as in `66%`");
   auto const parsed = decimal_of(text.substr(0, text.size() - 1), "a percentage");
   if (auto const* wrong = std::get_if<LiteralError>(&parsed)) return *wrong;
   return Percent{std::get<Decimal>(parsed).number.nanos};
@@ -157,15 +158,15 @@ Parsed<Percent> parse_percent(std::string_view text) {
 
 Parsed<Money> parse_money(std::string_view text) {
   auto const parts = split_at_blanks(text);
-  if (!parts) return error(quoted(text) + " is not money: write an amount, a blank and a currency, as in `55000 USD`");
+  if (!parts) return error(in_backticks(text) + " is not money: write an amount, a blank and a currency, as in `55000 USD`");
   auto const parsed = decimal_of(parts->amount, "an amount");
   if (auto const* wrong = std::get_if<LiteralError>(&parsed)) return *wrong;
   auto const& amount = std::get<Decimal>(parsed);
-  if (amount.decimals > most_money_decimals) return error(quoted(text) + " has more than 4 decimals: money has at most 4");
+  if (amount.decimals > most_money_decimals) return error(in_backticks(text) + " has more than 4 decimals: money has at most 4");
   auto const code = parts->unit;
   if (!is_currency(code)) {
     auto const close = nearest_currency(code);
-    return error(quoted(code) + " is not a currency code of ISO 4217" +
+    return error(in_backticks(code) + " is not a currency code of ISO 4217" +
                  (close ? "; did you mean `" + *close + "`?" : ": write one as `USD`"));
   }
   std::uint32_t currency = 0;
@@ -185,37 +186,38 @@ Parsed<Instant> parse_instant(std::string_view text) {
   auto const hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
   if (text.size() < seconds_end || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':' || !hour ||
       !minute || !second)
-    return error(quoted(text) + " is not an instant: " + instant_form);
-  if (*hour > 23) return error(quoted(text) + " has no such hour: hours go from 00 to 23");
-  if (*minute > 59) return error(quoted(text) + " has no such minute: minutes go from 00 to 59");
-  if (*second == 60) return error(quoted(text) + " is a leap second, which no instant is: write the second before or after");
-  if (*second > 59) return error(quoted(text) + " has no such second: seconds go from 00 to 59");
+    return error(in_backticks(text) + " is not an instant: " + instant_form);
+  if (*hour > 23) return error(in_backticks(text) + " has no such hour: hours go from 00 to 23");
+  if (*minute > 59) return error(in_backticks(text) + " has no such minute: minutes go from 00 to 59");
+  if (*second == 60)
+    return error(in_backticks(text) + " is a leap second, which no instant is: write the second before or after");
+  if (*second > 59) return error(in_backticks(text) + " has no such second: seconds go from 00 to 59");
   auto const tail = tail_of(text.substr(seconds_end), text);
   if (auto const* wrong = std::get_if<LiteralError>(&tail)) return *wrong;
   auto const micros = first_moment(std::get<Date>(day)).micros +
                       (*hour * 3600 + *minute * 60 + *second) * std::int64_t{1'000'000} + std::get<std::int64_t>(tail);
   if (micros < first_instant || micros >= after_last_instant)
-    return error(quoted(text) + " lies outside the years 0001 to 9999 in UTC");
+    return error(in_backticks(text) + " lies outside the years 0001 to 9999 in UTC");
   return Instant{micros};
 }
 
 Parsed<Duration> parse_duration(std::string_view text) {
   auto const parts = split_at_blanks(text);
-  if (!parts) return error(quoted(text) + " is not a duration: " + duration_form);
+  if (!parts) return error(in_backticks(text) + " is not a duration: " + duration_form);
   auto const parsed = decimal_of(parts->amount, "a duration");
   if (auto const* wrong = std::get_if<LiteralError>(&parsed)) return *wrong;
   auto const& number = std::get<Decimal>(parsed).number;
-  if (number.has_point) return error(quoted(text) + " is not a whole number of its unit: " + duration_form);
-  if (parts->amount.starts_with('-')) return error(quoted(text) + " is negative: a duration is not");
+  if (number.has_point) return error(in_backticks(text) + " is not a whole number of its unit: " + duration_form);
+  if (parts->amount.starts_with('-')) return error(in_backticks(text) + " is negative: a duration is not");
   auto const name = std::find_if(std::begin(unit_names), std::end(unit_names), [&](UnitName const& unit) {
     return parts->unit == unit.singular || parts->unit == unit.plural;
   });
-  if (name == std::end(unit_names)) return error(quoted(parts->unit) + " is not a unit of time: " + duration_form);
+  if (name == std::end(unit_names)) return error(in_backticks(parts->unit) + " is not a unit of time: " + duration_form);
   auto const count = number.nanos / nano * name->factor;
   if (name->unit == Duration::Unit::months && count > most_months)
-    return error(quoted(text) + " is too long: a duration has at most 12000 months");
+    return error(in_backticks(text) + " is too long: a duration has at most 12000 months");
   if (name->unit == Duration::Unit::hours && count > most_hours)
-    return error(quoted(text) + " is too long: a duration has at most 366000 days");
+    return error(in_backticks(text) + " is too long: a duration has at most 366000 days");
   return Duration{name->unit, static_cast<std::int64_t>(count)};
 }
 
