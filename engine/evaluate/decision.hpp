@@ -27,6 +27,7 @@ struct DutyEntry {
   std::string act;                      ///< the action's name
   std::string by, to;                   ///< as the flow resolves them: `@spotify`, a name, `subject`; empty: none
   std::optional<std::string> due;       ///< canonical instant, where known
+  Instant due_at;                       ///< the same as a number
   std::optional<Duration> within;       ///< else the delay
   std::string after;                    ///< and the event
   bool live_unknown = false;
@@ -68,5 +69,8 @@ struct Decision {
   std::vector<ReasonEntry> reasons;                         ///< of a pool, by rule, then verdict
   std::vector<std::uint32_t> permitted;                     ///< of a pool: positions in Flow::subjects
 };
+
+/// The full names of the rules that decide, sorted, each once: deny: `by`; review: `contested`; incomplete: those that wait.
+[[nodiscard]] std::vector<std::string> deciding_rules(Model const& model, Decision const& decision);
 
 }  // namespace izin

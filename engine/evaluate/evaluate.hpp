@@ -53,7 +53,8 @@ struct PoolInput {
 };
 
 /// The verdict and the rules of the lists (without `missing` and `duties`) that follow from logged truth values alone: `comparisons`
-/// by ComparisonId, of one person's or nobody's flow. P14, and replay where the facts are gone.
+/// by ComparisonId, of one person's flow without the rules of the pool, or of nobody's in a bundle without such rules. Grants are left
+/// out of the grounds. P14, and replay where the facts are gone.
 [[nodiscard]] Decision decide_from(Program const& program, Instant at, std::vector<Truth> const& comparisons);
 
 /// Decides a flow about a pool: each subject exactly as if alone, then the pool rules.

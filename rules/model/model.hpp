@@ -238,7 +238,7 @@ struct Model {
   Schema schema;
   std::vector<Slot> slots;
   std::unordered_map<std::string, SlotId> slot_by_path;
-  std::vector<Comparison> comparisons;
+  std::vector<Comparison> comparisons;  ///< with a grant clause in the bundle `consent covers flow` is always one of them
   std::vector<Define> defines;          ///< a define stands after those that it uses
   std::vector<Question> questions;
   std::vector<Instrument> instruments;  ///< by name, then version

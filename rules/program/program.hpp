@@ -21,7 +21,7 @@ struct Node {
     yes,          ///< true
     comparison,   ///< `first` = ComparisonId
     interval,     ///< `at` lies in intervals[first]; never unknown
-    question,     ///< edges[first] = some ruling answers true, edges[first+1] = some ruling answers false: true when only the
+    question,     ///< an atom of its own, never merged with another; edges[first] = some ruling answers true, edges[first+1] = some ruling answers false: true when only the
                   ///< first is true and the second false, false the other way round, else unknown
     negation,     ///< not edges[first]
     conjunction,  ///< and of edges[first, first+count)
@@ -46,8 +46,27 @@ struct InstrumentNodes {
   NodeId force, governs, claims, scope, reach;
 };
 
+/// Truth of `term in X` for every term of one taxonomy, by TermId: what `is` and its kin look up.
+using TermTable = std::vector<Truth>;
+inline constexpr std::uint32_t no_table = UINT32_MAX;
+
+/// Look-ups of one comparison, as places in Program::tables; `no_table` where a dimension is of parties or read from the flow.
+struct ComparisonTables {
+  std::uint32_t many = no_table;     ///< the union of a literal X; of `is` and `has_one` the one term
+  std::uint32_t under = no_table;
+  std::vector<std::uint32_t> each;   ///< of `has_all`: one for each element of a literal X
+};
+/// Look-ups of one consent clause; `no_table` for `any`, and for a recipient of whom no kind is named.
+struct ClauseTables {
+  std::uint32_t data = no_table, operation = no_table, purpose = no_table, kind = no_table;
+};
+
 struct Program {
   std::shared_ptr<Model const> model;
+  std::vector<TermTable> tables;     ///< equal ones are not shared
+  std::vector<ComparisonTables> comparison_tables;  ///< by ComparisonId
+  std::vector<ClauseTables> clause_tables;          ///< by ClauseId
+  bool has_grants = false, has_refusals = false;    ///< whether the bundle has clauses of the kind
   std::vector<Node> nodes;           ///< topological: children first; equal nodes are one
   std::vector<std::uint32_t> edges;  ///< NodeIds
   std::vector<Interval> intervals;
@@ -67,6 +86,10 @@ struct Program {
   std::vector<std::vector<QuestionId>> questions_read;
   /// Nodes to compute, ascending, for the rules that speak per subject (with the ground), and for those of the pool.
   std::vector<std::uint32_t> subject_order, pool_order;
+  /// The comparisons that subject_order reads, and those that pool_order reads, ascending.
+  std::vector<std::uint32_t> subject_comparisons, pool_comparisons;
+  /// The parts of the two lists for the subjects that can differ from one subject of a pool to the next.
+  std::vector<std::uint32_t> varying_order, varying_comparisons;
 };
 
 /// Compiles a model that was built without an error. Never fails on one.
