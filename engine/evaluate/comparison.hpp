@@ -11,9 +11,9 @@ namespace izin {
 /// What comparisons read.
 struct Reading {
   Program const* program = nullptr;
-  std::span<Value const> slots;              ///< by SlotId
+  std::span<Value const> slots;  ///< by SlotId
   ConsentView const* consent = nullptr;
-  PoolFacts const* pool = nullptr;           ///< null: `pool.*` is unknown
+  PoolFacts const* pool = nullptr;  ///< null: `pool.*` is unknown
 
   [[nodiscard]] Model const& model() const { return *program->model; }
   [[nodiscard]] Value const& slot(SlotId id) const { return slots[id.value]; }

@@ -1,5 +1,5 @@
-// A cell is one element of each of data, operation and purpose, with the recipient. Elements of which every active clause says the
-// same are one element here, so that the number of cells follows from the clauses and not from the flow.
+// A cell is one element of each of data, operation and purpose, with the recipient. Elements of which every active clause says
+// the same are one element here, so that the number of cells follows from the clauses and not from the flow.
 #include "engine/evaluate/consent_cells.hpp"
 
 #include <algorithm>
@@ -168,7 +168,8 @@ std::vector<CellPart> unclear_parts(Reading const& reading, Comparison::Kind kin
   std::vector<CellPart> parts;
   for (CellPart const part : cell_parts) {
     auto const rows = rows_of(reading, part, clauses);
-    bool const unclear = std::ranges::any_of(rows, [](Row const& row) { return std::ranges::find(row, Truth::unknown) != row.end(); });
+    bool const unclear =
+        std::ranges::any_of(rows, [](Row const& row) { return std::ranges::find(row, Truth::unknown) != row.end(); });
     if (unclear) parts.push_back(part);
   }
   return parts;

@@ -16,7 +16,8 @@ namespace izin {
 
 /// The flow's dimensions.
 enum class CellPart : std::uint8_t { data, operation, purpose, recipient };
-inline constexpr std::array<CellPart, 4> cell_parts = {CellPart::data, CellPart::operation, CellPart::purpose, CellPart::recipient};
+inline constexpr std::array<CellPart, 4> cell_parts = {CellPart::data, CellPart::operation, CellPart::purpose,
+                                                       CellPart::recipient};
 
 /// The dimensions by which some cell is unknown under an active clause that the comparison reads. Only for a known registry and
 /// subject.

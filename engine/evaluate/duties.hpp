@@ -7,7 +7,8 @@
 
 namespace izin {
 
-/// The duties among these rules that are live, or of unknown liveness and marked so. `own_names` are the flow's undeclared parties.
+/// The duties among these rules that are live, or of unknown liveness and marked so. `own_names` are the flow's undeclared
+/// parties.
 [[nodiscard]] std::vector<DutyEntry> duties_of(Reading const& reading, std::span<RuleId const> rules, Valuation const& valuation,
                                                std::vector<std::string> const& own_names);
 

@@ -1,4 +1,5 @@
-// One flow about one person or about nobody. A flow about one person is a pool of one: the rules of the pool speak after the others.
+// One flow about one person or about nobody. A flow about one person is a pool of one: the rules of the pool speak after the
+// others.
 #include "engine/evaluate/evaluate.hpp"
 
 #include <algorithm>
@@ -10,7 +11,8 @@
 namespace izin {
 
 struct Evaluator::State {
-  explicit State(std::shared_ptr<Program const> p) : program(std::move(p)), person(*program), pool(*program), everybody(blank_valuation(*program)) {
+  explicit State(std::shared_ptr<Program const> p)
+      : program(std::move(p)), person(*program), pool(*program), everybody(blank_valuation(*program)) {
     for (std::uint32_t i = 0; i < program->model->rules.size(); ++i) all_rules.push_back(RuleId{i});
     std::ranges::set_union(program->subject_order, program->pool_order, std::back_inserter(all_order));
     std::ranges::set_union(program->subject_comparisons, program->pool_comparisons, std::back_inserter(all_comparisons));

@@ -48,13 +48,13 @@ struct PoolInput {
   unsigned threads = 1;
   /// Called for every subject in order, with its decision and truth values, when the log or a trace wants them. May be empty.
   std::function<void(std::size_t, Decision const&, Valuation const&)> each;
-  std::function<void(std::size_t done)> progress;   ///< may be empty
-  std::function<bool()> stop;                       ///< asked now and then; true ends with std::runtime_error
+  std::function<void(std::size_t done)> progress;  ///< may be empty
+  std::function<bool()> stop;                      ///< asked now and then; true ends with std::runtime_error
 };
 
-/// The verdict and the rules of the lists (without `missing` and `duties`) that follow from logged truth values alone: `comparisons`
-/// by ComparisonId, of one person's flow without the rules of the pool, or of nobody's in a bundle without such rules. Grants are left
-/// out of the grounds. P14, and replay where the facts are gone.
+/// The verdict and the rules of the lists (without `missing` and `duties`) that follow from logged truth values alone:
+/// `comparisons` by ComparisonId, of one person's flow without the rules of the pool, or of nobody's in a bundle without such
+/// rules. Grants are left out of the grounds. P14, and replay where the facts are gone.
 [[nodiscard]] Decision decide_from(Program const& program, Instant at, std::vector<Truth> const& comparisons);
 
 /// Decides a flow about a pool: each subject exactly as if alone, then the pool rules.

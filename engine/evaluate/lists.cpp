@@ -19,7 +19,8 @@ void sort_names(std::vector<std::string>& names) {
 /// What the decision says about one prohibiting rule.
 class RuleReader {
  public:
-  RuleReader(Program const& program, Valuation const& valuation) : program_(program), valuation_(valuation), model_(*program.model) {}
+  RuleReader(Program const& program, Valuation const& valuation)
+      : program_(program), valuation_(valuation), model_(*program.model) {}
 
   /// `claimed`, and the rights that stand against the rule.
   std::vector<std::string> contesters(RuleId id) const {
@@ -66,7 +67,8 @@ void add_rulings(Program const& program, RuleId id, Valuation const& valuation, 
   for (RulingId const ruling : program.ruled_by[id.value]) {
     if (!reader.covers(ruling)) continue;
     bool const dismisses = model.rulings[ruling.value].effect == Ruling::Effect::dismisses;
-    bool const counts = dismisses ? is_true(valuation, n.disputed) : is_true(valuation, n.breached) && is_true(valuation, n.doubt);
+    bool const counts =
+        dismisses ? is_true(valuation, n.disputed) : is_true(valuation, n.breached) && is_true(valuation, n.doubt);
     if (counts) decision.rulings.push_back({ruling, {rule.full_name}});
   }
   bool const speaks = prohibits(rule.kind) ? is_true(valuation, n.breached) : is_true(valuation, n.live);
@@ -168,7 +170,8 @@ void put_in_order(Program const& program, Decision& decision) {
       auto const& text = model.instruments[id.value].version;
       return text ? &*text : nullptr;
     };
-    if (entry.rule.valid()) return Key{model.rules[entry.rule.value].full_name, version(model.rules[entry.rule.value].instrument)};
+    if (entry.rule.valid())
+      return Key{model.rules[entry.rule.value].full_name, version(model.rules[entry.rule.value].instrument)};
     if (entry.clause.valid())
       return Key{model.clauses[entry.clause.value].full_name, version(model.clauses[entry.clause.value].instrument)};
     return Key{nobody, nullptr};
@@ -198,7 +201,8 @@ void put_in_order(Program const& program, Decision& decision) {
 std::vector<std::string> deciding_rules(Model const& model, Decision const& decision) {
   std::vector<std::string> names;
   auto const add = [&](std::vector<RuleEntry> const& list) {
-    for (RuleEntry const& entry : list) names.push_back(entry.rule.valid() ? model.rules[entry.rule.value].full_name : "izin.no_ground");
+    for (RuleEntry const& entry : list)
+      names.push_back(entry.rule.valid() ? model.rules[entry.rule.value].full_name : "izin.no_ground");
   };
   if (decision.verdict == Verdict::deny) add(decision.by);
   if (decision.verdict == Verdict::review) add(decision.contested);

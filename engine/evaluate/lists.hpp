@@ -28,7 +28,8 @@ void add_grounds(Program const& program, std::span<RuleId const> rules, Valuatio
 /// Adds the grants of a consent that covers.
 void add_grants(Reading const& reading, Valuation const& valuation, Decision& decision);
 /// The rules among these that wait: firm or contested is unknown, or whether a permit or right is live. Ascending.
-[[nodiscard]] std::vector<RuleId> waiting_rules(Program const& program, std::span<RuleId const> rules, Valuation const& valuation);
+[[nodiscard]] std::vector<RuleId> waiting_rules(Program const& program, std::span<RuleId const> rules,
+                                                Valuation const& valuation);
 /// Full names, sorted, each once.
 [[nodiscard]] std::vector<std::string> names_of(Model const& model, std::span<RuleId const> rules);
 /// `izin.no_ground` where a denial stands on no rule.

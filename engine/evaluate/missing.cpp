@@ -1,5 +1,5 @@
-// Tries every choice of truth values for the comparisons that are waited for, 64 at a time as the bits of a word, and lists the facts
-// whose comparisons can still change the verdict.
+// Tries every choice of truth values for the comparisons that are waited for, 64 at a time as the bits of a word, and lists the
+// facts whose comparisons can still change the verdict.
 #include "engine/evaluate/missing.hpp"
 
 #include <algorithm>

@@ -16,8 +16,8 @@ struct Part {
 
 /// A pool of several is judged as if somebody were permitted: undecided subjects may be.
 struct MissingInput {
-  Part const* subject = nullptr;  ///< the rules of one person (or of nobody); null: a pool of several
-  Part const* pool = nullptr;     ///< the rules of the pool, where there are some
+  Part const* subject = nullptr;      ///< the rules of one person (or of nobody); null: a pool of several
+  Part const* pool = nullptr;         ///< the rules of the pool, where there are some
   std::vector<MissingEntry> pending;  ///< what undecided subjects wait for
 };
 struct Missing {

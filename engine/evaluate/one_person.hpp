@@ -11,8 +11,8 @@ class OnePerson {
  public:
   explicit OnePerson(Program const& program);
 
-  /// Computes everything for these slots and this consent, both of which must live until the next call. `fresh`: nothing is kept of
-  /// the call before; otherwise only what reads the subject or consent has changed.
+  /// Computes everything for these slots and this consent, both of which must live until the next call. `fresh`: nothing is kept
+  /// of the call before; otherwise only what reads the subject or consent has changed.
   enum class Keep : std::uint8_t { nothing, what_cannot_vary };
   void compute(std::span<Value const> slots, ConsentView const& consent, Keep keep);
 
@@ -22,7 +22,8 @@ class OnePerson {
   [[nodiscard]] Valuation const& valuation() const { return valuation_; }
   [[nodiscard]] Valuation& valuation() { return valuation_; }
 
-  /// The verdict and all lists but `missing` and `duties`, for a flow of this person alone and a bundle without rules of the pool.
+  /// The verdict and all lists but `missing` and `duties`, for a flow of this person alone and a bundle without rules of the
+  /// pool.
   [[nodiscard]] Decision decision() const;
 
  private:

@@ -12,7 +12,7 @@ constexpr Possible anything{true, true, true};
 constexpr Possible different{true, false, true};
 constexpr Possible same{false, true, false};
 
-Possible between(Int128 a, Int128 b) { return {a < b, a == b, a > b}; }
+Possible between(Int128 a, Int128 b) { return {a<b, a == b, a> b}; }
 
 Truth verdict(Comparison::Kind kind, Possible p) {
   auto const certain = [](bool always, bool never) { return always ? Truth::yes : (never ? Truth::no : Truth::unknown); };

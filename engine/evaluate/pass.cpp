@@ -54,7 +54,8 @@ void compute_nodes(Program const& program, Instant at, std::span<std::uint32_t c
 }
 
 Valuation blank_valuation(Program const& program) {
-  return {std::vector<Truth>(program.model->comparisons.size(), Truth::unknown), std::vector<Truth>(program.nodes.size(), Truth::unknown)};
+  return {std::vector<Truth>(program.model->comparisons.size(), Truth::unknown),
+          std::vector<Truth>(program.nodes.size(), Truth::unknown)};
 }
 
 }  // namespace izin

@@ -19,7 +19,12 @@ constexpr std::size_t block_size = 4096;
 class Worker {
  public:
   Worker(Program const& program, FlowLayout const& layout, Flow const& flow, PoolInput const& input)
-      : layout_(layout), flow_(flow), input_(input), person_(program), tally_(std::make_unique<PoolTally>(program)), slots_(flow.slots) {}
+      : layout_(layout),
+        flow_(flow),
+        input_(input),
+        person_(program),
+        tally_(std::make_unique<PoolTally>(program)),
+        slots_(flow.slots) {}
 
   /// Decides the subject at a position.
   void decide(std::size_t position) {

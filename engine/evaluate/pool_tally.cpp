@@ -13,7 +13,10 @@ std::size_t place(Verdict verdict) { return static_cast<std::size_t>(verdict); }
 }  // namespace
 
 PoolTally::PoolTally(Program const& program)
-    : program_(program), by_rule_(program.model->rules.size()), grounds_(program.model->rules.size()), grants_(program.model->clauses.size()) {}
+    : program_(program),
+      by_rule_(program.model->rules.size()),
+      grounds_(program.model->rules.size()),
+      grants_(program.model->clauses.size()) {}
 
 void PoolTally::add(OnePerson const& person, std::uint32_t position, std::vector<std::string> const& own_names) {
   ++counts_.proposed;

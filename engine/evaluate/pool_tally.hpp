@@ -1,4 +1,5 @@
-// What the subjects of a pool add up to: counts by verdict and by deciding rule, grounds and duties of the permitted, missing facts.
+// What the subjects of a pool add up to: counts by verdict and by deciding rule, grounds and duties of the permitted, missing
+// facts.
 #pragma once
 
 #include <array>
@@ -41,9 +42,9 @@ class PoolTally {
   PoolCounts counts_;
   std::vector<std::array<std::uint64_t, 4>> by_rule_;  ///< by RuleId and verdict
   std::uint64_t no_ground_ = 0;
-  std::vector<std::uint64_t> grounds_;                 ///< by RuleId
-  std::vector<std::uint64_t> grants_;                  ///< by ClauseId
-  std::map<std::uint32_t, DutyEntry> duties_;          ///< by RuleId; `subjects` counts
+  std::vector<std::uint64_t> grounds_;         ///< by RuleId
+  std::vector<std::uint64_t> grants_;          ///< by ClauseId
+  std::map<std::uint32_t, DutyEntry> duties_;  ///< by RuleId; `subjects` counts
   std::vector<std::uint32_t> permitted_, incomplete_;
   std::map<std::string, MissingEntry> missing_;
   bool exact_ = true;

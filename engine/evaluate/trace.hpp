@@ -20,9 +20,9 @@ struct TraceOperand {
 struct TraceNode {
   Condition::Kind kind = Condition::Kind::constant;
   Truth value = Truth::unknown;
-  std::string text;                     ///< comparison: canonical text; define, question: its name; `not`, `and`, `or`, `true`, `false`
-  std::vector<TraceOperand> operands;   ///< of a comparison
-  std::vector<TraceNode> children;      ///< a define's body; a negation's operand; the operands of `and`, `or`
+  std::string text;  ///< comparison: canonical text; define, question: its name; `not`, `and`, `or`, `true`, `false`
+  std::vector<TraceOperand> operands;  ///< of a comparison
+  std::vector<TraceNode> children;     ///< a define's body; a negation's operand; the operands of `and`, `or`
 };
 
 /// One clause of a rule, of a ruling or of its instrument's header.
@@ -34,7 +34,7 @@ struct TraceClause {
 /// One rule of the bundle for one flow.
 struct RuleTrace {
   RuleId rule;
-  std::string state;    ///< `firm`, `contested`, `defeated`, `waits`, `live`, `silent`
+  std::string state;  ///< `firm`, `contested`, `defeated`, `waits`, `live`, `silent`
   bool in_force = true;
   Truth governs = Truth::yes, claims = Truth::no;
   Truth speaks = Truth::unknown;  ///< forbid, require, default: hit; permit, right, duty: live

@@ -32,7 +32,9 @@ class Waits {
   }
 
  private:
-  static bool is_order(Comparison::Kind kind) { return kind >= Comparison::Kind::equal && kind <= Comparison::Kind::greater_equal; }
+  static bool is_order(Comparison::Kind kind) {
+    return kind >= Comparison::Kind::equal && kind <= Comparison::Kind::greater_equal;
+  }
 
   void collect(Operand const& operand) {
     if (operand.kind == Operand::Kind::pool) reads_pool_ = true;
@@ -93,7 +95,8 @@ class Waits {
     for (std::uint32_t const element : elements_of(type, reading_.slot(slot))) {
       if (taxonomy.terms[element].children.empty() || !unclear(element)) continue;
       found_.back().vague = taxonomy.terms[element].name;
-      for (TermId const term : taxonomy.narrower(TermId{element})) found_.back().narrower.push_back(taxonomy.terms[term.value].name);
+      for (TermId const term : taxonomy.narrower(TermId{element}))
+        found_.back().narrower.push_back(taxonomy.terms[term.value].name);
       return;
     }
   }

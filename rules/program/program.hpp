@@ -17,12 +17,13 @@ using NodeId = Id<struct NodeTag>;
 /// A node's children stand before it.
 struct Node {
   enum class Kind : std::uint8_t {
-    no,           ///< false
-    yes,          ///< true
-    comparison,   ///< `first` = ComparisonId
-    interval,     ///< `at` lies in intervals[first]; never unknown
-    question,     ///< an atom of its own, never merged with another; edges[first] = some ruling answers true, edges[first+1] = some ruling answers false: true when only the
-                  ///< first is true and the second false, false the other way round, else unknown
+    no,          ///< false
+    yes,         ///< true
+    comparison,  ///< `first` = ComparisonId
+    interval,    ///< `at` lies in intervals[first]; never unknown
+    question,  ///< an atom of its own, never merged with another; edges[first] = some ruling answers true, edges[first+1] = some
+               ///< ruling answers false: true when only the first is true and the second false, false the other way round, else
+               ///< unknown
     negation,     ///< not edges[first]
     conjunction,  ///< and of edges[first, first+count)
     disjunction,  ///< or of edges[first, first+count)
@@ -33,12 +34,12 @@ struct Node {
 
 /// The quantities of one rule; those that its kind does not have are invalid.
 struct RuleNodes {
-  NodeId on;          ///< all `when` and no `unless`; of a default: its hit
-  NodeId that;        ///< all of a require's `that`
+  NodeId on;    ///< all `when` and no `unless`; of a default: its hit
+  NodeId that;  ///< all of a require's `that`
   NodeId overridden;
-  NodeId able;        ///< permit, right, duty
-  NodeId live;        ///< permit, right, duty
-  NodeId hit;         ///< forbid, require, default: and all below
+  NodeId able;                ///< permit, right, duty
+  NodeId live;                ///< permit, right, duty
+  NodeId hit;                 ///< forbid, require, default: and all below
   NodeId contested_by_right;  ///< some live right contests it
   NodeId doubt, upheld, dismissed, breached, disputed, defeated, contested, firm;
 };
@@ -52,9 +53,9 @@ inline constexpr std::uint32_t no_table = UINT32_MAX;
 
 /// Look-ups of one comparison, as places in Program::tables; `no_table` where a dimension is of parties or read from the flow.
 struct ComparisonTables {
-  std::uint32_t many = no_table;     ///< the union of a literal X; of `is` and `has_one` the one term
+  std::uint32_t many = no_table;  ///< the union of a literal X; of `is` and `has_one` the one term
   std::uint32_t under = no_table;
-  std::vector<std::uint32_t> each;   ///< of `has_all`: one for each element of a literal X
+  std::vector<std::uint32_t> each;  ///< of `has_all`: one for each element of a literal X
 };
 /// Look-ups of one consent clause; `no_table` for `any`, and for a recipient of whom no kind is named.
 struct ClauseTables {
@@ -63,12 +64,12 @@ struct ClauseTables {
 
 struct Program {
   std::shared_ptr<Model const> model;
-  std::vector<TermTable> tables;     ///< equal ones are not shared
+  std::vector<TermTable> tables;                    ///< equal ones are not shared
   std::vector<ComparisonTables> comparison_tables;  ///< by ComparisonId
   std::vector<ClauseTables> clause_tables;          ///< by ClauseId
   bool has_grants = false, has_refusals = false;    ///< whether the bundle has clauses of the kind
-  std::vector<Node> nodes;           ///< topological: children first; equal nodes are one
-  std::vector<std::uint32_t> edges;  ///< NodeIds
+  std::vector<Node> nodes;                          ///< topological: children first; equal nodes are one
+  std::vector<std::uint32_t> edges;                 ///< NodeIds
   std::vector<Interval> intervals;
   std::vector<InstrumentNodes> instruments;  ///< by InstrumentId
   std::vector<RuleNodes> rules;              ///< by RuleId
