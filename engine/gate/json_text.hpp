@@ -56,7 +56,6 @@ class JsonText {
   JsonText& open(char begin, JsonLayout layout);
   void before_item();
   void new_line(std::size_t depth);
-  void write(std::string_view text);
 
   JsonLayout layout_;
   std::string out_;

@@ -75,6 +75,7 @@ void close_and_rename(int fd, fs::path const& temporary, fs::path const& target)
 
 Console::Console(Common const& common) : common_(common) {
   if (!common_.output) {
+    if ((::fcntl(1, F_GETFL) & O_ACCMODE) == O_RDONLY) fail_write("standard output", EBADF);
     data_colour_ = wants_colour(1, common_.no_colour) ? Colour::on : Colour::off;
   } else if (is_replaceable(*common_.output)) {
     fd_ = open_neighbour(real_target(*common_.output), temporary_);
@@ -138,25 +139,26 @@ void show_problems(std::span<Diagnostic const> problems, SourceMap const& source
     write_error(render_text(problems, sources, error_colour(no_colour)));
 }
 
-void write_file(fs::path const& path, std::string_view text) { StagedFile(path, text).put_in_place(); }
+void write_file(fs::path const& path, std::string_view text) {
+  StagedFile file(path);
+  file.write(text);
+  file.put_in_place();
+}
 
-StagedFile::StagedFile(fs::path path, std::string_view text) : path_(real_target(path)) {
+StagedFile::StagedFile(fs::path const& path) : path_(real_target(path)) {
   if (!is_replaceable(path_))
     throw Failure(Code::output_not_written, fmt::format("`{}` is not a regular file", path_.string()), "name a file that can be replaced");
-  int const fd = open_neighbour(path_, temporary_);
-  try {
-    write_all(fd, text, path_);
-    if (::fsync(fd) != 0) fail_write(path_, errno);
-  } catch (...) {
-    ::close(fd);
-    ::unlink(temporary_.c_str());
-    throw;
-  }
-  ::close(fd);
+  fd_ = open_neighbour(path_, temporary_);
 }
 
 StagedFile::~StagedFile() {
+  if (fd_ >= 0) ::close(fd_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void StagedFile::write(std::string_view text) {
+  write_all(fd_, text, path_);
+  if (::fsync(fd_) != 0) fail_write(path_, errno);
 }
 
 void StagedFile::put_in_place() {

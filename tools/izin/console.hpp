@@ -55,17 +55,19 @@ void show_problems(std::span<Diagnostic const> problems, SourceMap const& source
 /// Writes a whole file by way of a neighbour that is renamed over it. Throws Failure.
 void write_file(fs::path const& path, std::string_view text);
 
-/// A file that is written now and put in place later, or never.
+/// A file that is begun now (so that one that cannot be written is known early), written later, and put in place last, or never.
 class StagedFile {
  public:
-  StagedFile(fs::path path, std::string_view text);
+  explicit StagedFile(fs::path const& path);
   ~StagedFile();
   StagedFile(StagedFile const&) = delete;
   StagedFile& operator=(StagedFile const&) = delete;
+  void write(std::string_view text);
   void put_in_place();
 
  private:
   fs::path path_, temporary_;
+  int fd_ = -1;
 };
 
 }  // namespace izin::tool

@@ -23,25 +23,26 @@ bool is_lines(fs::path const& path) { return path.extension() == ".jsonl" || pat
 }  // namespace
 
 Policy load_policies(std::vector<fs::path> const& paths, Console& console) {
-  std::vector<BundleFile> files;
+  DiskBundle bundle;
   try {
-    files = collect_bundle(paths);
+    bundle = read_bundle(paths);
   } catch (FileError const& e) {
     bool const by_default = paths.size() == 1 && paths.front() == "policies" && !fs::exists("policies");
     throw Failure(Code::unreadable_file, e.what(), by_default ? "name the policies with `-p PATH`, or start some with `izin init DIR`" : "");
   }
-  std::size_t const count = files.size();
-  if (count == 0)
+  Common const& common = console.common();
+  std::size_t const count = bundle.files.size();
+  if (count == 0 && common.volume != Volume::quiet)
     show_problems(std::vector{placeless(Code::empty_bundle, "there is no policy file in what was given: nothing can be permitted",
                                         "a policy file's name ends in `.izin`")},
-                  SourceMap(), Format::pretty, console.common().no_colour);
-  LoadedPolicy loaded = load_policy(std::move(files));
-  std::shared_ptr<Model const> const model = loaded.build.model;
-  std::shared_ptr<SourceMap const> const sources(model, &model->sources);
-  if (!loaded.policy) throw Failure(std::move(loaded.build.problems), sources);
-  if (!loaded.build.problems.empty() && console.common().volume != Volume::quiet)
-    show_problems(loaded.build.problems, *sources, Format::pretty, console.common().no_colour);
-  console.detail(fmt::format("{} policy files, {} rules, {}", count, model->rules.size(), model->digest));
+                  SourceMap(), Format::pretty, common.no_colour);
+  LoadedPolicy loaded = load_policy(std::move(bundle));
+  Model const& model = *loaded.build.model;
+  std::vector<Diagnostic>& problems = loaded.build.problems;
+  if (!loaded.policy) throw Failure(std::move(problems), renamed(model.sources, loaded.file_names));
+  if (!problems.empty() && common.volume != Volume::quiet)
+    show_problems(problems, *renamed(model.sources, loaded.file_names), Format::pretty, common.no_colour);
+  console.detail(fmt::format("{} policy files, {} rules, {}", count, model.rules.size(), model.digest));
   return *std::move(loaded.policy);
 }
 

@@ -1,5 +1,7 @@
 #include "tools/izin/interrupt.hpp"
 
+#include <fcntl.h>
+
 #include <csignal>
 
 #include "tools/izin/failure.hpp"
@@ -26,6 +28,11 @@ void handle_signals() {
   handle(SIGTERM, on_stop, static_cast<int>(SA_RESETHAND));
   handle(SIGXFSZ, SIG_IGN, 0);
   handle(SIGPIPE, SIG_IGN, 0);
+}
+
+void guard_standard_streams() {
+  for (int fd = 0; fd <= 2; ++fd)
+    if (::fcntl(fd, F_GETFD) < 0) ::open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);  // the lowest number that is free: this one
 }
 
 bool stop_requested() { return requested != 0; }

@@ -58,6 +58,7 @@ Exit run(std::vector<std::string> const& arguments) {
 
 int main(int argc, char** argv) {
   using namespace izin::tool;
+  guard_standard_streams();
   handle_signals();
   try {
     return static_cast<int>(run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc)));
