@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "tools/izin/failure.hpp"
 
@@ -51,6 +52,7 @@ fs::path real_target(fs::path const& path) {
 }
 
 int open_neighbour(fs::path const& target, fs::path& temporary) {
+  if (::access(target.c_str(), W_OK) != 0 && errno != ENOENT) fail_write(target, errno);
   std::string pattern = target.string() + ".XXXXXX";
   int const fd = ::mkostemp(pattern.data(), O_CLOEXEC);
   if (fd < 0) fail_write(target, errno);
@@ -59,8 +61,11 @@ int open_neighbour(fs::path const& target, fs::path& temporary) {
   mode_t const mask = ::umask(0);
   ::umask(mask);
   mode_t const mode = ::stat(target.c_str(), &old) == 0 ? old.st_mode & 07777u : 0666u & ~mask;
-  if (::fchmod(fd, mode) != 0) fail_write(target, errno);
-  return fd;
+  if (::fchmod(fd, mode) == 0) return fd;
+  int const error = errno;
+  ::close(fd);
+  ::unlink(temporary.c_str());
+  fail_write(target, error);
 }
 
 void close_and_rename(int fd, fs::path const& temporary, fs::path const& target) {
@@ -113,6 +118,10 @@ void Console::note(std::string_view text) {
   if (common_.volume != Volume::quiet) write_error(fmt::format("note: {}\n", terminal_safe(text)));
 }
 
+void Console::warn(std::string_view text) {
+  if (common_.volume != Volume::quiet) write_error(fmt::format("warning: {}\n", terminal_safe(text)));
+}
+
 void Console::detail(std::string_view text) {
   if (common_.volume == Volume::verbose) write_error(fmt::format("{}\n", terminal_safe(text)));
 }
@@ -147,7 +156,8 @@ void write_file(fs::path const& path, std::string_view text) {
 
 StagedFile::StagedFile(fs::path const& path) : path_(real_target(path)) {
   if (!is_replaceable(path_))
-    throw Failure(Code::output_not_written, fmt::format("`{}` is not a regular file", path_.string()), "name a file that can be replaced");
+    throw Failure(Code::output_not_written, fmt::format("`{}` is not a regular file", path_.string()),
+                  "name a file that can be replaced");
   fd_ = open_neighbour(path_, temporary_);
 }
 

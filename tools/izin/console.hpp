@@ -12,8 +12,8 @@
 
 namespace izin::tool {
 
-/// Opens its file at once (so that one that cannot be written is known before anything is decided) and puts it in place at finish():
-/// nobody ever sees half of it. Throws Failure.
+/// Opens its file at once (so that one that cannot be written is known before anything is decided) and puts it in place at
+/// finish(): nobody ever sees half of it. Throws Failure.
 class Console {
  public:
   explicit Console(Common const& common);
@@ -29,7 +29,9 @@ class Console {
 
   /// `note: …` on standard error, unless quiet.
   void note(std::string_view text);
-  /// The same only with --verbose.
+  /// `warning: …` likewise.
+  void warn(std::string_view text);
+  /// A line only with --verbose.
   void detail(std::string_view text);
   /// A line on standard error as it is, unless quiet.
   void message(std::string_view text);

@@ -28,7 +28,8 @@ Policy load_policies(std::vector<fs::path> const& paths, Console& console) {
     bundle = read_bundle(paths);
   } catch (FileError const& e) {
     bool const by_default = paths.size() == 1 && paths.front() == "policies" && !fs::exists("policies");
-    throw Failure(Code::unreadable_file, e.what(), by_default ? "name the policies with `-p PATH`, or start some with `izin init DIR`" : "");
+    throw Failure(Code::unreadable_file, e.what(),
+                  by_default ? "name the policies with `-p PATH`, or start some with `izin init DIR`" : "");
   }
   Common const& common = console.common();
   std::size_t const count = bundle.files.size();
@@ -123,7 +124,8 @@ std::string read_standard_input() {
     if (n < 0) throw Failure(Code::unreadable_file, fmt::format("standard input cannot be read: {}", std::strerror(errno)));
     if (n == 0) return text;
     text.append(chunk, 0, static_cast<std::size_t>(n));
-    if (text.size() > lines_limit) throw Failure(Code::unreadable_file, "standard input holds more than 4 GiB", "give it in parts");
+    if (text.size() > lines_limit)
+      throw Failure(Code::unreadable_file, "standard input holds more than 4 GiB", "give it in parts");
   }
 }
 

@@ -5,7 +5,8 @@ namespace izin::tool {
 
 /// Call once, first.
 void handle_signals();
-/// Call before any file is opened: a standard stream that is closed is replaced by one that fails, so that no file takes its place.
+/// Call before any file is opened: a standard stream that is closed is replaced by one that fails, so that no file takes its
+/// place.
 void guard_standard_streams();
 /// Whether the user asked to stop. A second SIGINT ends the program at once.
 [[nodiscard]] bool stop_requested();
