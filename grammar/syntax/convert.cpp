@@ -1,0 +1,83 @@
+#include "grammar/syntax/convert.hpp"
+
+#include "grammar/syntax/convert_clauses.hpp"
+
+namespace izin::syntax {
+namespace {
+
+using Node = decltype(ast::Declaration::node);
+
+Node block(Converter& in, tree::Block const& written) {
+  auto const key = in.text(written.key);
+  if (key == "question") return in.question(written);
+  if (key == "ruling") return in.ruling(written);
+  if (key == "test") return in.test(written);
+  if (key == "invariant") return in.invariant(written);
+  return in.instrument(written);
+}
+
+Node node(Converter& in, tree::Item const& item) {
+  return boost::apply_visitor(
+      [&](auto const& wrapped) -> Node {
+        auto const& shape = unwrapped(wrapped);
+        using Shape = std::remove_cvref_t<decltype(shape)>;
+        if constexpr (std::is_same_v<Shape, tree::Taxonomy>) return in.taxonomy(shape);
+        if constexpr (std::is_same_v<Shape, tree::Block>) return block(in, shape);
+        if constexpr (std::is_same_v<Shape, tree::Values>) return ast::PartyDecl{in.name(shape.name), in.values(shape.fields)};
+        if constexpr (std::is_same_v<Shape, tree::Fields>) {
+          if (!shape.name) return ast::Flow{in.fields(shape.fields)};
+          return ast::Record{in.term_name(shape.name), in.fields(shape.fields)};
+        }
+        if constexpr (std::is_same_v<Shape, tree::Condition>) {
+          auto name = in.name(shape.word);
+          if (auto condition = in.expression(shape.condition)) return ast::Define{std::move(name), std::move(*condition)};
+        }
+        return ast::Hole{};
+      },
+      item.get());
+}
+
+/// `language 1`: takes the declaration when it is one.
+bool take_language(Converter& in, tree::Item const& item, bool at_beginning, ast::File& file) {
+  auto const* const words = boost::get<tree::Words>(&item.get());
+  if (words == nullptr) return false;
+  auto const place = in.span(range_of(*words));
+  if (!at_beginning) {
+    in.reporter().error(Code::misplaced_language, place, "`language` stands at the beginning of a file, once", {},
+                        "move it to the first line");
+  } else if (in.text(words->a) != "1") {
+    in.reporter().error(Code::language_version, in.span(words->a),
+                        "this program reads language 1, not " + backticked(in.text(words->a)), {},
+                        "write `language 1`, or nothing");
+  } else if (auto number = in.literal(words->a)) {
+    file.language = std::move(*number);
+  }
+  return true;
+}
+
+}  // namespace
+
+ast::File convert(tree::File const& tree, CheckedText const& text, Reporter& reporter, FileId id) {
+  Converter in(text, reporter);
+  ast::File file;
+  file.id = id;
+  file.declarations.reserve(tree.declarations.size() + 1);
+  for (std::size_t i = 0; i < tree.declarations.size(); ++i) {
+    auto const& item = tree.declarations[i];
+    if (take_language(in, item, i == 0, file)) continue;
+    auto const range = boost::apply_visitor([](auto const& wrapped) { return range_of(unwrapped(wrapped)); }, item.get());
+    ast::Declaration made;
+    made.doc = in.doc(range.begin);
+    made.span = in.span(range);
+    made.node = node(in, item);
+    file.declarations.push_back(std::move(made));
+  }
+  if (!text.complete) {
+    auto const end = static_cast<std::uint32_t>(text.size);
+    file.declarations.push_back({ast::Hole{}, {}, reporter.span(end, end)});
+  }
+  file.comments = in.comments();
+  return file;
+}
+
+}  // namespace izin::syntax

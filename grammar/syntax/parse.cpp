@@ -1,0 +1,18 @@
+#include "grammar/syntax/parse.hpp"
+
+#include "grammar/syntax/convert.hpp"
+#include "grammar/syntax/grammar.hpp"
+#include "grammar/syntax/precheck.hpp"
+
+namespace izin {
+
+ast::File parse(SourceFile const& source, Sink& sink, ParseLimits const& limits) {
+  syntax::Reporter reporter(source.id(), sink);
+  auto const checked = syntax::precheck(source, reporter, limits);
+  auto const text = checked.text();
+  syntax::State state{text.data(), text.data() + text.size(), reporter};
+  auto const tree = syntax::read_tree(state);
+  return syntax::convert(tree, checked, reporter, source.id());
+}
+
+}  // namespace izin

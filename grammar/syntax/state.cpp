@@ -1,0 +1,122 @@
+#include "grammar/syntax/state.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "grammar/diagnostic/suggest.hpp"
+
+namespace izin::syntax {
+namespace {
+
+/// A token as messages show it.
+std::string shown(Token const& token) { return token.kind == TokenKind::end ? "the end of the file" : backticked(token.text()); }
+
+std::string listed(std::span<std::string const> words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " and " : ", ";
+    out += "`" + words[i] + "`";
+  }
+  return out;
+}
+
+constexpr std::array all_levels = {Level::file,     Level::instrument, Level::rule, Level::grant,
+                                   Level::question, Level::ruling,     Level::test, Level::invariant};
+
+/// The list whose items a word begins, other than `level`.
+std::string_view elsewhere(Level level, std::string_view word) {
+  for (auto const other : all_levels)
+    if (other != level && std::ranges::count(starters(other), word) > 0) return item_name(other);
+  return {};
+}
+
+std::string help_for(std::string const& expected, Token const& found, std::string_view before) {
+  if (before == ",") return "no comma stands after the last one";
+  if (expected.starts_with("a comparison") && found.is("=")) return "equality is written `==`";
+  if (found.kind == TokenKind::word && is_upper(*found.begin) && expected.find("lower_snake") != std::string::npos)
+    return "such names are small letters, digits and `_`; only taxonomies, terms and records begin with a capital";
+  if (expected == "a text in quotes" && found.kind == TokenKind::quantity) return "put quotes around it";
+  if (expected == "`,` or `}`" && (found.kind == TokenKind::word || found.kind == TokenKind::party))
+    return "the elements of a set are separated by commas";
+  if (expected.starts_with("`any` or a set") && found.kind == TokenKind::word) return "put braces around it";
+  return {};
+}
+
+}  // namespace
+
+std::string State::after(char const* item, char const* where) const {
+  if (token_end != nullptr && token_end <= where && skip(token_end, last) == where) return {token_begin, token_end};
+  Token before;
+  for (Token token = token_at(item, last); token.begin < where; token = token_at(token.end, last)) before = token;
+  return std::string(before.text());
+}
+
+void State::report_expected(char const* item, char const* where, std::string const& expected) {
+  Token const found = token_at(where, last);
+  auto const before = after(item, where);
+  auto const place = before.empty() ? std::string() : " after " + backticked(before);
+  if (found.kind == TokenKind::word && is_reserved(found.text()) && expected.find("name") != std::string::npos) {
+    reporter.error(Code::reserved_word, span(found.begin, found.end),
+                   "expected " + expected + place + ", found the reserved word " + shown(found), {},
+                   "reserved words cannot be names: choose another");
+    return;
+  }
+  reporter.error(Code::unexpected_text, span(found.begin, found.end), "expected " + expected + place + ", found " + shown(found),
+                 {}, help_for(expected, found, before));
+}
+
+void State::report_no_item(Level level, char const* at) {
+  Token const found = token_at(at, last);
+  auto const place = span(found.begin, found.end);
+  if (found.is("}")) {
+    reporter.error(Code::stray_brace, place, "`}` closes nothing", {},
+                   "remove it, or look for the `{` that is missing before it");
+    return;
+  }
+  auto const words = starters(level);
+  if (found.kind == TokenKind::word && !words.empty() && !is_reserved(found.text())) {
+    std::string const word(found.text());
+    if (condition_end != nullptr && skip(condition_end, last) == at) {
+      reporter.error(
+          Code::unexpected_text, place,
+          "expected `and`, `or`, a comparison or " + std::string(item_name(level)) + after_text(at) + ", found " + shown(found));
+      return;
+    }
+    auto const near = nearest(word, words);
+    auto const other = elsewhere(level, word);
+    std::string help;
+    if (near && other.empty())
+      help = "did you mean `" + *near + "`?";
+    else
+      help = std::string(item_name(level)) + " begins with " + listed(words);
+    auto message = backticked(word) + " does not begin " + std::string(item_name(level));
+    if (!other.empty()) message += ", but " + std::string(other);
+    reporter.error(Code::unknown_clause, place, std::move(message), {}, std::move(help));
+    return;
+  }
+  std::string help;
+  if (found.is(",") || found.kind == TokenKind::foreign)
+    help = found.is(",") || found.is(";") ? "these are separated by blanks" : std::string();
+  reporter.error(Code::unexpected_text, place,
+                 "expected " + std::string(item_name(level)) + after_text(at) + ", found " + shown(found), {}, std::move(help));
+}
+
+void State::report_unclosed(char const* at) {
+  char const* const brace = open.back();
+  if (reporter.stopped()) return;
+  Token const found = token_at(at, last);
+  reporter.error({Code::unclosed_brace,
+                  "a brace is opened here and not closed before " + shown(found),
+                  {span(brace, brace + 1), {}},
+                  found.kind == TokenKind::end ? std::vector<Label>{}
+                                               : std::vector<Label>{{span(found.begin, found.end), "`}` is due before this"}},
+                  "close it with `}`",
+                  {}});
+}
+
+std::string State::after_text(char const* where) const {
+  auto const before = after(where, where);
+  return before.empty() ? std::string() : " after " + backticked(before);
+}
+
+}  // namespace izin::syntax
