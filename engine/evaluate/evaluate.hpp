@@ -48,6 +48,8 @@ struct PoolInput {
   unsigned threads = 1;
   /// Called for every subject in order, with its decision and truth values, when the log or a trace wants them. May be empty.
   std::function<void(std::size_t, Decision const&, Valuation const&)> each;
+  /// Called once with the truth values of the rules that speak for the pool, where there are such rules. May be empty.
+  std::function<void(Valuation const&)> pool;
   std::function<void(std::size_t done)> progress;  ///< may be empty
   std::function<bool()> stop;                      ///< asked now and then; true ends with std::runtime_error
 };

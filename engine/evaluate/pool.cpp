@@ -139,6 +139,7 @@ class Pool {
     if (has_rules) {
       pool.compute(flow_.slots, input_.consent(0).state, {counts.proposed, counts.permit, counts.review + counts.incomplete});
       standing = standing_of(program_, program_.pool_rules, pool.valuation());
+      if (input_.pool) input_.pool(pool.valuation());
     }
     Decision decision;
     decision.verdict = pool_verdict_of(standing, counts.proposed, counts.permit, if_nobody_is_permitted());

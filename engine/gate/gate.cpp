@@ -1,6 +1,7 @@
 // Decides flows and makes the answers durable. Evaluation is engine/evaluate's, the log engine/log's; here they meet.
 #include "engine/gate/gate.hpp"
 
+#include "engine/gate/examples.hpp"
 #include "engine/gate/ulid.hpp"
 
 namespace izin {
@@ -35,7 +36,7 @@ Answer Gate::evaluate_one(Flow const& flow) {
   ConsentView const consent = facts_.view(*policy_.model, id, flow.at, options_.known_at);
   answer.consent_state = consent.state;
   answer.decision = evaluator_.decide(flow, consent);
-  if (options_.tracing == Tracing::on) explain(flow, consent, answer);
+  if (options_.tracing == Tracing::on) answer.explanations = explain_one(flow, consent);
   if (!writer_) return answer;
   answer.subject_valuation = evaluator_.subject_valuation();
   answer.pool_valuation = evaluator_.pool_valuation();
@@ -46,26 +47,23 @@ Answer Gate::evaluate_one(Flow const& flow) {
 Answer Gate::evaluate_pool(Flow const& flow) {
   Answer answer;
   answer.consent_state = facts_.is_registry() ? ConsentView::State::known : ConsentView::State::no_registry;
+  bool const traced = options_.tracing == Tracing::on;
+  PoolExamples examples(*policy_.model);
   PoolInput input;
   input.threads = options_.threads;
   input.progress = options_.progress;
   input.stop = options_.stop;
   input.consent = [&](std::size_t i) { return facts_.view(*policy_.model, flow.subjects[i]->id, flow.at, options_.known_at); };
-  if (writer_) {
-    answer.results.reserve(flow.subjects.size());
+  input.pool = [&](Valuation const& valuation) { answer.pool_valuation = valuation; };
+  if (writer_) answer.results.reserve(flow.subjects.size());
+  if (writer_ || traced)
     input.each = [&](std::size_t i, Decision const& decision, Valuation const& valuation) {
-      answer.results.push_back(pool_result(*flow.subjects[i], decision, valuation, flow.at));
+      if (traced) examples.see(i, decision);
+      if (writer_) answer.results.push_back(pool_result(*flow.subjects[i], decision, valuation, flow.at));
     };
-  }
   answer.decision = decide_pool(policy_.program, flow, input);
+  if (traced) answer.explanations = explain_pool(flow, answer.pool_valuation, examples);
   return answer;
-}
-
-/// Every rule in force, for a flow that was decided just now.
-void Gate::explain(Flow const& flow, ConsentView const& consent, Answer& answer) const {
-  Valuation const* const pool = policy_.program->pool_rules.empty() ? nullptr : &evaluator_.pool_valuation();
-  for (RuleTrace& rule : trace(*policy_.program, flow, consent, evaluator_.subject_valuation(), pool))
-    answer.explanations.push_back({std::nullopt, std::move(rule)});
 }
 
 /// What the log keeps of one person of a pool: the verdict and the rules that make it.

@@ -110,6 +110,8 @@ class UnlistedSubject : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+class PoolExamples;  // examples.hpp
+
 /// A flow with its answer.
 struct Decided {
   Flow flow;
@@ -152,7 +154,8 @@ class Gate {
  private:
   Answer evaluate_one(Flow const& flow);
   Answer evaluate_pool(Flow const& flow);
-  void explain(Flow const& flow, ConsentView const& consent, Answer& answer) const;
+  std::vector<Explanation> explain_one(Flow const& flow, ConsentView const& consent) const;
+  std::vector<Explanation> explain_pool(Flow const& flow, Valuation const& pool, PoolExamples const& examples);
   log::PoolResult pool_result(Subject const& subject, Decision const& decision, Valuation const& valuation, Instant at) const;
   log::DecisionDraft draft(Flow const& flow, Answer const& answer) const;
 

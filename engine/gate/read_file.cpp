@@ -23,7 +23,9 @@ class Descriptor {
   int fd_;
 };
 
-[[noreturn]] void fail(std::filesystem::path const& path, std::string const& why) { throw FileError("`" + path.string() + "` " + why); }
+[[noreturn]] void fail(std::filesystem::path const& path, std::string const& why) {
+  throw FileError("`" + path.string() + "` " + why);
+}
 
 [[noreturn]] void fail_errno(std::filesystem::path const& path, int error) {
   struct stat link {};
@@ -45,7 +47,8 @@ char const* kind_text(mode_t mode) {
 bool same_file(struct stat const& a, struct stat const& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
 
 bool unchanged(struct stat const& a, struct stat const& b) {
-  return same_file(a, b) && a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
+  return same_file(a, b) && a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
+         a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
 }
 
 }  // namespace
