@@ -42,7 +42,7 @@ Exit run(std::vector<std::string> const& arguments) {
   } catch (FileError const& e) {
     show(Failure(Code::unreadable_file, e.what()));
   } catch (log::Error const& e) {
-    show(Failure(Code::log_failed, e.what()));
+    show(Failure(e.code(), e.what()));
   } catch (Interrupted const&) {
     write_error("interrupted\n");
     return Exit::interrupted;

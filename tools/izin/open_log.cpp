@@ -16,20 +16,6 @@ std::optional<fs::path> folder_of(char const* variable) {
   return fs::path(value);
 }
 
-void make_log(GateCommand const& command, log::Environment const& environment, Console& console) {
-  if (command.log_key)
-    throw Failure(Code::wrong_usage,
-                  fmt::format("`{}` does not exist, and `--log-key` is the key of a log that does", command.log->string()),
-                  "make it first, with `izin log init`");
-  log::InitOptions options;
-  options.file = *command.log;
-  options.key_folder = default_key_folder();
-  options.witness = command.witness;
-  log::Initialised const made = log::init(options, environment);
-  console.note(fmt::format("made the log {}", options.file.string()));
-  tell_made(made, options, console);
-}
-
 }  // namespace
 
 fs::path default_key_folder() {
@@ -40,28 +26,25 @@ fs::path default_key_folder() {
 }
 
 std::unique_ptr<log::Writer> open_log(GateCommand const& command, log::Environment const& environment, Console& console) {
-  std::error_code unreadable;
-  if (!fs::exists(*command.log, unreadable) && !unreadable) {
-    try {
-      make_log(command, environment, console);
-    } catch (log::Error const&) {
-      if (!fs::exists(*command.log)) throw;  // else somebody made it just now
-    }
-  }
   log::WriterOptions options;
   options.file = *command.log;
   options.key_file = command.log_key;
   if (!command.log_key) options.key_folder = default_key_folder();
   options.witness = command.witness;
   options.wait = command.log_wait;
-  return std::make_unique<log::Writer>(options, environment);
+  log::Opened opened = log::open_or_init(options, environment);
+  if (opened.made) {
+    console.note(fmt::format("made the log {}", command.log->string()));
+    tell_made(*opened.made, command.witness, console);
+  }
+  return std::move(opened.writer);
 }
 
-void tell_made(log::Initialised const& made, log::InitOptions const& options, Console& console) {
-  console.note(fmt::format("its key is {}; give auditors {}", made.key_file.string(), made.public_file.string()));
-  console.note(fmt::format("verifier key {}", made.verifier_key));
-  if (!options.witness)
-    console.warn("the log has no witness file: a restored backup or a rewritten history cannot be told from the log alone");
+void tell_made(log::Initialised const& made, std::optional<fs::path> const& witness, Console& console) {
+  console.note(fmt::format("its key is {}; auditors get {}", made.key_file.string(), made.public_file.string()));
+  if (!witness)
+    console.warn(
+        "the log has no witness file: from the log alone nobody can tell a restored backup or a history that was written anew");
 }
 
 }  // namespace izin::tool

@@ -16,7 +16,7 @@ namespace izin::tool {
 [[nodiscard]] std::unique_ptr<log::Writer> open_log(GateCommand const& command, log::Environment const& environment,
                                                     Console& console);
 
-/// What `log init` and a log made on the way say: the verifier key, and a warning where there is no witness.
-void tell_made(log::Initialised const& made, log::InitOptions const& options, Console& console);
+/// What `log init` and a log made on the way say: where the keys are, and a warning where there is no witness.
+void tell_made(log::Initialised const& made, std::optional<fs::path> const& witness, Console& console);
 
 }  // namespace izin::tool

@@ -28,10 +28,14 @@ std::string outcome(Decision const& decision) {
       if (decision.pool) return fmt::format("The data of all {} may move.", count_text(pool.proposed, "person", "people"));
       return "The data may move.";
     case Verdict::partial:
-      return fmt::format("The data of {} of {} people may move, and nobody else's.", grouped(pool.permit), grouped(pool.proposed));
-    case Verdict::review: return "The data may not move yet: a person has to settle what is disputed.";
-    case Verdict::incomplete: return "The data may not move yet: facts are missing that decide it.";
-    case Verdict::deny: break;
+      return fmt::format("The data of {} of {} people may move, and nobody else's.", grouped(pool.permit),
+                         grouped(pool.proposed));
+    case Verdict::review:
+      return "The data may not move yet: a person has to settle what is disputed.";
+    case Verdict::incomplete:
+      return "The data may not move yet: facts are missing that decide it.";
+    case Verdict::deny:
+      break;
   }
   if (no_ground) return "The data may not move: nothing permits it.";
   if (rules == 0) return "The data may not move: it is permitted for nobody.";

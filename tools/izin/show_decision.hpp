@@ -21,6 +21,9 @@ void show_decision(Page& page, Gate const& gate, Flow const& flow, Answer const&
 /// The trace, rule by rule.
 void show_trace(Page& page, Model const& model, std::vector<Explanation> const& explanations);
 
+/// One rule of it.
+void show_rule(Page& page, Model const& model, Explanation const& explanation, std::size_t indent);
+
 /// How a missing fact can be given, in one sentence.
 [[nodiscard]] std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& missing);
 

@@ -22,36 +22,36 @@ std::string read_text(std::vector<TraceOperand> const& operands) {
   return text.empty() ? text : "  [" + text + "]";
 }
 
-void show_node(Page& page, std::string_view keyword, TraceNode const& node, std::size_t depth) {
+void show_node(Page& page, std::string_view keyword, TraceNode const& node, std::size_t indent, std::size_t depth) {
   std::string const truth(truth_text(node.value));
-  page.line(4, padded(keyword, keyword_width) + "  " + page.inked(truth, ink_of(node.value)) +
-                   std::string(truth_width - truth.size() + 2 + 2 * depth, ' ') + Page::safe(node.text) +
-                   page.inked(read_text(node.operands), Ink::dim));
-  for (TraceNode const& child : node.children) show_node(page, "", child, depth + 1);
+  page.line(indent, padded(keyword, keyword_width) + "  " + page.inked(truth, ink_of(node.value)) +
+                        std::string(truth_width - truth.size() + 2 + 2 * depth, ' ') + Page::safe(node.text) +
+                        page.inked(read_text(node.operands), Ink::dim));
+  for (TraceNode const& child : node.children) show_node(page, "", child, indent, depth + 1);
 }
 
 /// Whether anything of the rule can matter: its instrument reaches the flow, or may.
 bool reaches(RuleTrace const& trace) { return trace.in_force && (trace.governs != Truth::no || trace.claims != Truth::no); }
 
-void show_rule(Page& page, Model const& model, Explanation const& explanation) {
+}  // namespace
+
+void show_rule(Page& page, Model const& model, Explanation const& explanation, std::size_t indent) {
   RuleTrace const& trace = explanation.trace;
   Named const named = izin::named(model, trace.rule);
   std::string const version = named.instrument->version ? fmt::format(" version {}", *named.instrument->version) : "";
   std::string const of = explanation.subject ? fmt::format(", for example for {}", *explanation.subject) : "";
-  page.line(2, page.inked(fmt::format("{} {}{}", named.modality, named.name, version), Ink::cyan) + ": " +
-                   page.inked(trace.state, Ink::bold) + Page::safe(of));
+  page.line(indent, page.inked(fmt::format("{} {}{}", named.modality, named.name, version), Ink::cyan) + ": " +
+                        page.inked(trace.state, Ink::bold) + Page::safe(of));
   for (TraceClause const& clause : trace.clauses) {
     bool const of_header = clause.keyword.starts_with("governs") || clause.keyword.starts_with("claims");
-    if (reaches(trace) || of_header) show_node(page, clause.keyword, clause.condition, 0);
+    if (reaches(trace) || of_header) show_node(page, clause.keyword, clause.condition, indent + 2, 0);
   }
 }
-
-}  // namespace
 
 void show_trace(Page& page, Model const& model, std::vector<Explanation> const& explanations) {
   page.heading("Rule by rule");
   if (explanations.empty()) page.line(2, "No rule is in force.");
-  for (Explanation const& explanation : explanations) show_rule(page, model, explanation);
+  for (Explanation const& explanation : explanations) show_rule(page, model, explanation, 2);
 }
 
 }  // namespace izin::tool
