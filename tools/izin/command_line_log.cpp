@@ -54,7 +54,9 @@ std::shared_ptr<LogFlags> add_verb(CLI::App& group, Verbs& verbs, Form const& fo
   flags->own = form.own;
   add_common(app, flags->common, std::string("log ") + form.name, {Format::pretty, Format::json, Format::jsonl}, Jobs::no);
   if (form.verb != V::keygen) app.add_option(form.arguments, flags->positional, "the log (unless `--log` names it), and what it is asked");
-  if (form.verb != V::keygen && form.verb != V::verify_receipt) add_value(app, "--log", flags->log, "the log", "FILE");
+  bool const reads = form.verb != V::init && form.verb != V::keygen && form.verb != V::verify_receipt;
+  if (reads) add_value(app, "--log", flags->log, "the log", "FILE");
+  if (reads) app.add_option("--log-wait", flags->wait, "how long to wait for a writer; left out: 5s")->type_name("TIME");
   app.footer(std::string("Examples:\n") + form.example);
   verbs[&app] = {&app, [flags] { return flags->make(); }};
   return flags;

@@ -79,7 +79,7 @@ struct LogCommand {
   std::optional<std::string> origin;
   std::optional<fs::path> key_folder;
   std::optional<std::string> key;          ///< a `.pub` file or the key line
-  std::optional<fs::path> witness, log_key;
+  std::optional<fs::path> witness;
   std::vector<fs::path> receipts;
   std::vector<fs::path> policies;
   std::optional<std::string> subject, verdict, rule, recipient, since, until;

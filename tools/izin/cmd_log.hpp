@@ -1,0 +1,36 @@
+// The verbs of `izin log`, one function each; cmd_log.cpp chooses.
+#pragma once
+
+#include <string>
+
+#include "engine/gate/json_text.hpp"
+#include "engine/log/read.hpp"
+#include "tools/izin/console.hpp"
+#include "tools/izin/options.hpp"
+
+namespace izin::tool {
+
+[[nodiscard]] Exit run_log_verify(LogCommand const& command);
+[[nodiscard]] Exit run_log_replay(LogCommand const& command);
+[[nodiscard]] Exit run_log_verify_receipt(LogCommand const& command);
+[[nodiscard]] Exit run_log_show(LogCommand const& command);
+[[nodiscard]] Exit run_log_search(LogCommand const& command);
+[[nodiscard]] Exit run_log_prove(LogCommand const& command);
+[[nodiscard]] Exit run_log_receipt(LogCommand const& command);
+[[nodiscard]] Exit run_log_stats(LogCommand const& command);
+
+[[nodiscard]] log::ReadOptions read_options(LogCommand const& command);
+/// A number without sign or blanks, as an argument gives it. Throws Failure.
+[[nodiscard]] std::uint64_t number_argument(std::string const& what, std::string const& text);
+/// Indented for `json`, on one line for `jsonl`.
+[[nodiscard]] JsonLayout layout_of(Common const& common);
+/// The text and a line feed, and the end of the output.
+void print_document(Console& console, std::string text);
+
+/// A JSON text as one value of a document: keys and values as they are, hidden characters escaped. Text that is not JSON becomes
+/// a string.
+void write_json(JsonText& out, std::string_view json);
+/// A JSON text laid out for people, safe for a terminal.
+[[nodiscard]] std::string json_for_people(std::string_view json);
+
+}  // namespace izin::tool
