@@ -16,7 +16,8 @@ namespace {
 /// `IZ0203` from `iz0203`, `203`, `0203`.
 std::string as_code(std::string text) {
   std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  bool const digits = !text.empty() && text.size() <= 4 && std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+  bool const digits =
+      !text.empty() && text.size() <= 4 && std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
   return digits ? fmt::format("IZ{:0>4}", text) : text;
 }
 
@@ -45,7 +46,8 @@ Exit run_explain(ExplainCommand const& command) {
   if (kind == nullptr) refuse(command.code);
   Console console(command.common);
   std::string_view const page = explain_page(code_text(kind->code));
-  console.data(page.empty() ? fmt::format("# {} {}\n\n{}.\n", code_text(kind->code), kind->name, kind->summary) : std::string(page));
+  console.data(page.empty() ? fmt::format("# {} {}\n\n{}.\n", code_text(kind->code), kind->name, kind->summary)
+                            : std::string(page));
   console.finish();
   return Exit::ok;
 }

@@ -37,7 +37,8 @@ std::string lay_out(SourceMap& sources, FileId id, std::vector<Diagnostic>& prob
   Sink none;
   ast::File const reread = parse(again.file(again.add(source.path(), text)), none);
   if (none.has_errors() || ast::dump(reread) != ast::dump(tree))
-    problems.push_back(placeless(Code::layout_changes_meaning, fmt::format("laying `{}` out would change what it says", source.path()),
+    problems.push_back(placeless(Code::layout_changes_meaning,
+                                 fmt::format("laying `{}` out would change what it says", source.path()),
                                  "the file is left as it is: report this with the file"));
   return text;
 }
@@ -85,7 +86,8 @@ Exit run_fmt(FmtCommand const& command) {
     console.detail("wrote " + layout.name);
   }
   console.finish();
-  if (writes && changed > 0 && command.paths.front() != "-") console.note(fmt::format("{} of {} files laid out", changed, layouts.size()));
+  if (writes && changed > 0 && command.paths.front() != "-")
+    console.note(fmt::format("{} of {} files laid out", changed, layouts.size()));
   return command.check && changed > 0 ? Exit::findings : Exit::ok;
 }
 

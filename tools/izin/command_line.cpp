@@ -19,10 +19,14 @@ constexpr unsigned most_jobs = 1024;
 
 std::string_view format_text(Format format) {
   switch (format) {
-    case Format::pretty: return "pretty";
-    case Format::json: return "json";
-    case Format::jsonl: return "jsonl";
-    case Format::junit: return "junit";
+    case Format::pretty:
+      return "pretty";
+    case Format::json:
+      return "json";
+    case Format::jsonl:
+      return "jsonl";
+    case Format::junit:
+      return "junit";
   }
   return {};
 }
@@ -130,19 +134,23 @@ std::chrono::milliseconds parse_wait(std::string const& text) {
   std::string_view const unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
   double const scale = unit == "ms" ? 1 : 1000;
   if (error != std::errc() || !(value >= 0) || value > 1e6 || (unit != "ms" && unit != "s" && !unit.empty()))
-    throw Failure(Code::wrong_usage, fmt::format("`{}` is not a time to wait", text), "write seconds, as in `5`, `0.5s` or `500ms`");
+    throw Failure(Code::wrong_usage, fmt::format("`{}` is not a time to wait", text),
+                  "write seconds, as in `5`, `0.5s` or `500ms`");
   return std::chrono::milliseconds(static_cast<std::int64_t>(value * scale));
 }
 
 CLI::Option* add_repeated(CLI::App& app, std::string const& names, std::vector<fs::path>& values, std::string const& help) {
-  return app.add_option_function<std::vector<std::string>>(
-                names, [&values](std::vector<std::string> const& texts) { values.assign(texts.begin(), texts.end()); }, help)
+  return app
+      .add_option_function<std::vector<std::string>>(
+          names, [&values](std::vector<std::string> const& texts) { values.assign(texts.begin(), texts.end()); }, help)
       ->allow_extra_args(false)
       ->type_name("PATH");
 }
 
 Command parse_command_line(std::vector<std::string> const& arguments) {
-  CLI::App root("izin decides data flows before they happen, by policies that counsel can read, and keeps a log that anyone can check.", "izin");
+  CLI::App root(
+      "izin decides data flows before they happen, by policies that counsel can read, and keeps a log that anyone can check.",
+      "izin");
   root.allow_extras();
   root.set_help_flag("-h,--help", "print help and end");
   root.set_version_flag("--version", std::string(engine_name()), "print the version and end");

@@ -18,7 +18,8 @@ struct GateFlags {
     if (!wait.empty()) command.log_wait = parse_wait(wait);
     if (command.policies.empty()) command.policies.emplace_back("policies");
     if (!command.log && (command.log_key || command.witness))
-      throw Failure(Code::wrong_usage, "`--log-key` and `--witness` say something about a log, and none is given", "add `--log FILE`");
+      throw Failure(Code::wrong_usage, "`--log-key` and `--witness` say something about a log, and none is given",
+                    "add `--log FILE`");
     return command;
   }
 };
@@ -35,7 +36,8 @@ void add_gate(CLI::App& root, Verbs& verbs) {
   add_repeated(app, "--facts", c.facts, "subjects and consent records, JSON Lines (repeatable)");
   add_value(app, "--as-of", c.as_of, "the instant of flows that give no `at`; left out: now", "T");
   add_value(app, "--known-at", c.known_at, "answer with the consents that were known at T", "T");
-  app.add_option("--mode", flags->mode, "observe: decide and log, but exit with 0 whatever the verdict")->type_name("enforce|observe");
+  app.add_option("--mode", flags->mode, "observe: decide and log, but exit with 0 whatever the verdict")
+      ->type_name("enforce|observe");
   app.add_flag("--explain", c.explain, "show each rule's condition as a tree, with every value");
   app.add_flag("--trace", c.trace, "the same in JSON");
   add_value(app, "--allow-list", c.allow_list, "write the permitted subjects of the pool, one id a line", "FILE");

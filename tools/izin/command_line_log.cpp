@@ -15,7 +15,7 @@ struct LogFlags {
   std::vector<std::string> positional;  ///< [LOG] and the verb's own
   std::optional<fs::path> log;
   std::string wait;
-  std::size_t own = 0;                  ///< how many arguments the verb has besides the log
+  std::size_t own = 0;  ///< how many arguments the verb has besides the log
 
   Command make() {
     command.common = common.common();
@@ -53,7 +53,8 @@ std::shared_ptr<LogFlags> add_verb(CLI::App& group, Verbs& verbs, Form const& fo
   flags->command.verb = form.verb;
   flags->own = form.own;
   add_common(app, flags->common, std::string("log ") + form.name, {Format::pretty, Format::json, Format::jsonl}, Jobs::no);
-  if (form.verb != V::keygen) app.add_option(form.arguments, flags->positional, "the log (unless `--log` names it), and what it is asked");
+  if (form.verb != V::keygen)
+    app.add_option(form.arguments, flags->positional, "the log (unless `--log` names it), and what it is asked");
   bool const reads = form.verb != V::init && form.verb != V::keygen && form.verb != V::verify_receipt;
   if (reads) add_value(app, "--log", flags->log, "the log", "FILE");
   if (reads) app.add_option("--log-wait", flags->wait, "how long to wait for a writer; left out: 5s")->type_name("TIME");
@@ -68,11 +69,14 @@ void add_key_flags(CLI::App& app, LogFlags& flags) {
 }
 
 void add_makers(CLI::App& group, Verbs& verbs) {
-  auto init = add_verb(group, verbs, {V::init, "init", "make a log and its key pair", "FILE", 0, "  izin log init decisions.db --witness /mnt/other/decisions.witness"});
+  auto init = add_verb(group, verbs,
+                       {V::init, "init", "make a log and its key pair", "FILE", 0,
+                        "  izin log init decisions.db --witness /mnt/other/decisions.witness"});
   CLI::App& init_app = *group.get_subcommand("init");
   add_key_flags(init_app, *init);
   add_value(init_app, "--witness", init->command.witness, "a file on another disk that each checkpoint is added to", "FILE");
-  auto keygen = add_verb(group, verbs, {V::keygen, "keygen", "make a key pair", "", 0, "  izin log keygen --origin example.org/decisions"});
+  auto keygen =
+      add_verb(group, verbs, {V::keygen, "keygen", "make a key pair", "", 0, "  izin log keygen --origin example.org/decisions"});
   add_key_flags(*group.get_subcommand("keygen"), *keygen);
 }
 
@@ -84,17 +88,25 @@ void add_checkers(CLI::App& group, Verbs& verbs) {
   add_value(app, "--key", verify->command.key, "the public key: a .pub file or the key line", "KEY");
   add_value(app, "--witness", verify->command.witness, "the witness file", "FILE");
   add_repeated(app, "--receipt", verify->command.receipts, "a receipt that somebody kept (repeatable)");
-  auto replay = add_verb(group, verbs, {V::replay, "replay", "decide every entry again and compare the bytes", "FILE", 0, "  izin log replay decisions.db"});
-  add_repeated(*group.get_subcommand("replay"), "-p,--policies", replay->command.policies, "policies to use instead of the log's own (repeatable)");
+  auto replay = add_verb(
+      group, verbs,
+      {V::replay, "replay", "decide every entry again and compare the bytes", "FILE", 0, "  izin log replay decisions.db"});
+  add_repeated(*group.get_subcommand("replay"), "-p,--policies", replay->command.policies,
+               "policies to use instead of the log's own (repeatable)");
   auto receipt = add_verb(group, verbs,
                           {V::verify_receipt, "verify-receipt", "check a receipt without its log", "FILE", 0,
                            "  izin log verify-receipt receipt.txt --key keys/log.pub"});
-  add_value(*group.get_subcommand("verify-receipt"), "--key", receipt->command.key, "the public key: a .pub file or the key line", "KEY");
+  add_value(*group.get_subcommand("verify-receipt"), "--key", receipt->command.key, "the public key: a .pub file or the key line",
+            "KEY");
 }
 
 void add_readers(CLI::App& group, Verbs& verbs) {
-  add_verb(group, verbs, {V::show, "show", "print an entry", "[LOG] SEQ|DECISION", 1, "  izin log show decisions.db 12\n  izin log show --log decisions.db 01JXK3M8Q2V7W9Y4Z6A5B3C1D0"});
-  auto search = add_verb(group, verbs, {V::search, "search", "list entries", "LOG", 0, "  izin log search decisions.db --verdict deny --since 2025-06-01"});
+  add_verb(group, verbs,
+           {V::show, "show", "print an entry", "[LOG] SEQ|DECISION", 1,
+            "  izin log show decisions.db 12\n  izin log show --log decisions.db 01JXK3M8Q2V7W9Y4Z6A5B3C1D0"});
+  auto search = add_verb(
+      group, verbs,
+      {V::search, "search", "list entries", "LOG", 0, "  izin log search decisions.db --verdict deny --since 2025-06-01"});
   CLI::App& app = *group.get_subcommand("search");
   LogCommand& c = search->command;
   add_value(app, "--verdict", c.verdict, "permit, deny, review, incomplete or partial", "V");
@@ -102,8 +114,12 @@ void add_readers(CLI::App& group, Verbs& verbs) {
   add_value(app, "--recipient", c.recipient, "entries of flows to this party", "P");
   add_value(app, "--since", c.since, "entries from T on", "T");
   add_value(app, "--until", c.until, "entries before T", "T");
-  add_verb(group, verbs, {V::prove, "prove", "print a consistency proof between two sizes", "[LOG] OLD_SIZE NEW_SIZE", 2, "  izin log prove decisions.db 100 250"});
-  auto receipt = add_verb(group, verbs, {V::receipt, "receipt", "print the receipt of an entry", "[LOG] SEQ", 1, "  izin log receipt decisions.db 12 -o receipt.txt"});
+  add_verb(group, verbs,
+           {V::prove, "prove", "print a consistency proof between two sizes", "[LOG] OLD_SIZE NEW_SIZE", 2,
+            "  izin log prove decisions.db 100 250"});
+  auto receipt = add_verb(group, verbs,
+                          {V::receipt, "receipt", "print the receipt of an entry", "[LOG] SEQ", 1,
+                           "  izin log receipt decisions.db 12 -o receipt.txt"});
   add_value(*group.get_subcommand("receipt"), "--subject", receipt->command.subject, "of this subject's result in a pool", "ID");
   add_verb(group, verbs, {V::stats, "stats", "count entries and verdicts", "LOG", 0, "  izin log stats decisions.db"});
 }

@@ -30,7 +30,8 @@ void add_test(CLI::App& root, Verbs& verbs) {
   add_repeated(app, "-p,--policies", c.policies,
                "policy files or folders (repeatable; left out: `policies`, or PATHS alone where they lie elsewhere)");
   app.add_option("--filter", c.filter, "only the tests with TEXT in their name")->type_name("TEXT");
-  app.add_flag("--coverage", c.coverage, "show for each rule whether a test made it speak, stay silent, be unknown, be defeated; and why not");
+  app.add_flag("--coverage", c.coverage,
+               "show for each rule whether a test made it speak, stay silent, be unknown, be defeated; and why not");
   app.footer(
       "Exit code: 0 all passed, 1 some failed, 2 error.\n\n"
       "Examples:\n"
@@ -72,7 +73,8 @@ void add_init(CLI::App& root, Verbs& verbs) {
   auto flags = std::make_shared<Flags<InitCommand>>();
   InitCommand& c = flags->command;
   add_common(app, flags->common, "init", {}, Jobs::no);
-  app.add_option_function<std::string>("DIR", [&c](std::string const& text) { c.folder = text; }, "a folder that does not exist, or is empty")
+  app.add_option_function<std::string>(
+         "DIR", [&c](std::string const& text) { c.folder = text; }, "a folder that does not exist, or is empty")
       ->required();
   app.footer("Example:\n  izin init demo && cd demo && izin test && izin gate flows/first.json");
   finish(app, verbs, flags);

@@ -41,9 +41,11 @@ void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector
 CLI::Option* add_repeated(CLI::App& app, std::string const& names, std::vector<fs::path>& values, std::string const& help);
 /// An option with an optional value's place.
 template <class T>
-CLI::Option* add_value(CLI::App& app, std::string const& names, std::optional<T>& value, std::string const& help, std::string const& type) {
+CLI::Option* add_value(CLI::App& app, std::string const& names, std::optional<T>& value, std::string const& help,
+                       std::string const& type) {
   return app
-      .add_option_function<std::string>(names, [&value](std::string const& text) { value = T(text); }, help)
+      .add_option_function<std::string>(
+          names, [&value](std::string const& text) { value = T(text); }, help)
       ->type_name(type);
 }
 

@@ -2,7 +2,9 @@
 
 namespace izin::tool {
 
-Diagnostic placeless(Code code, std::string message, std::string help) { return {code, std::move(message), {}, {}, std::move(help), {}}; }
+Diagnostic placeless(Code code, std::string message, std::string help) {
+  return {code, std::move(message), {}, {}, std::move(help), {}};
+}
 
 Failure::Failure(std::vector<Diagnostic> problems, std::shared_ptr<SourceMap const> sources)
     : std::runtime_error("diagnostics"), problems_(std::move(problems)), sources_(std::move(sources)) {}

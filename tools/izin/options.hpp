@@ -21,7 +21,7 @@ enum class Volume : std::uint8_t { quiet, normal, verbose };
 
 /// Flags that every verb has.
 struct Common {
-  std::string verb;                ///< `gate`, `log verify`; for messages
+  std::string verb;  ///< `gate`, `log verify`; for messages
   Format format = Format::pretty;
   std::optional<fs::path> output;  ///< left out: standard output
   Volume volume = Volume::normal;
@@ -36,11 +36,11 @@ struct GateCommand {
   std::vector<std::string> flows;  ///< files, `-` for standard input
   std::optional<std::string> as_of, known_at;
   bool observe = false;
-  bool explain = false;            ///< the trace for people
-  bool trace = false;              ///< the trace in JSON
+  bool explain = false;  ///< the trace for people
+  bool trace = false;    ///< the trace in JSON
   std::optional<fs::path> allow_list;
   std::optional<std::string> decision_id;
-  std::string language;            ///< of `say`; empty: the policy's own
+  std::string language;  ///< of `say`; empty: the policy's own
   std::optional<fs::path> log, log_key, witness;
   std::chrono::milliseconds log_wait{5000};
 };
@@ -72,13 +72,24 @@ struct InitCommand {
 
 /// `izin log …`: which of the flags count depends on the verb.
 struct LogCommand {
-  enum class Verb : std::uint8_t { init, verify, show, search, replay, prove, receipt, verify_receipt, stats, keygen } verb = Verb::verify;
+  enum class Verb : std::uint8_t {
+    init,
+    verify,
+    show,
+    search,
+    replay,
+    prove,
+    receipt,
+    verify_receipt,
+    stats,
+    keygen
+  } verb = Verb::verify;
   Common common;
-  fs::path file;                           ///< the log; of verify-receipt, the receipt
-  std::vector<std::string> arguments;      ///< entry, decision, sizes
+  fs::path file;                       ///< the log; of verify-receipt, the receipt
+  std::vector<std::string> arguments;  ///< entry, decision, sizes
   std::optional<std::string> origin;
   std::optional<fs::path> key_folder;
-  std::optional<std::string> key;          ///< a `.pub` file or the key line
+  std::optional<std::string> key;  ///< a `.pub` file or the key line
   std::optional<fs::path> witness;
   std::vector<fs::path> receipts;
   std::vector<fs::path> policies;

@@ -37,8 +37,8 @@ void Progress::draw(std::size_t count) {
   std::size_t const filled = count * width / total_;
   double const seconds = std::chrono::duration<double>(Clock::now() - started_).count();
   double const left = count == 0 ? 0 : seconds * static_cast<double>(total_ - count) / static_cast<double>(count);
-  write_error(fmt::format("\r{} [{}{}] {}/{} {:.0f} s left\x1b[K", what_, std::string(filled, '#'), std::string(width - filled, '.'), count,
-                          total_, left));
+  write_error(fmt::format("\r{} [{}{}] {}/{} {:.0f} s left\x1b[K", what_, std::string(filled, '#'),
+                          std::string(width - filled, '.'), count, total_, left));
 }
 
 }  // namespace izin::tool

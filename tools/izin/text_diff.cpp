@@ -38,7 +38,8 @@ std::vector<std::vector<std::int64_t>> frontiers(Lines const& a, Lines const& b)
   std::vector<std::int64_t> reach(2 * most_edits + 3, 0);
   auto const at = [](std::int64_t k) { return static_cast<std::size_t>(k + static_cast<std::int64_t>(most_edits) + 1); };
   for (std::int64_t d = 0; d <= static_cast<std::int64_t>(most_edits); ++d) {
-    all.emplace_back(reach.begin() + static_cast<std::ptrdiff_t>(at(-d - 1)), reach.begin() + static_cast<std::ptrdiff_t>(at(d + 1)) + 1);
+    all.emplace_back(reach.begin() + static_cast<std::ptrdiff_t>(at(-d - 1)),
+                     reach.begin() + static_cast<std::ptrdiff_t>(at(d + 1)) + 1);
     for (std::int64_t k = -d; k <= d; k += 2) {
       bool const down = k == -d || (k != d && reach[at(k - 1)] < reach[at(k + 1)]);
       std::int64_t x = down ? reach[at(k + 1)] : reach[at(k - 1)] + 1;

@@ -1,5 +1,5 @@
-// The verbs: each takes what was asked for and gives the exit code; each lives in a file cmd_VERB.cpp of its own. They throw Failure,
-// Interrupted and what the libraries throw; main turns that into messages and exit codes.
+// The verbs: each takes what was asked for and gives the exit code; each lives in a file cmd_VERB.cpp of its own. They throw
+// Failure, Interrupted and what the libraries throw; main turns that into messages and exit codes.
 #pragma once
 
 #include "tools/izin/options.hpp"
