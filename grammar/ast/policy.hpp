@@ -2,6 +2,7 @@
 // Bodies keep their members in the order written, so that the printer can give them back; the checker sorts them out.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ namespace izin::ast {
 /// Lines of `///` before a declaration, without the slashes and one blank.
 struct Doc {
   std::vector<std::string> lines;
+  std::uint32_t begin = 0;  ///< byte offset of the first line, where there is one
 };
 
 struct Iri {

@@ -140,6 +140,7 @@ ast::Doc Converter::doc(std::uint32_t begin) {
   auto at = std::ranges::lower_bound(comments_, begin, {}, &FoundComment::next_token);
   for (; at != comments_.end() && at->next_token == begin; ++at) {
     if (!at->is_doc) continue;
+    if (out.lines.empty()) out.begin = at->begin;
     auto line = text({at->begin + 3, at->end});
     if (line.starts_with(' ')) line.remove_prefix(1);
     out.lines.emplace_back(line);
