@@ -18,9 +18,9 @@ struct BundleFile {
 
 /// What a failed build leaves for its messages, and a good one too: the texts that spans point into.
 struct BuildResult {
-  std::shared_ptr<Model> model;    ///< never null: on errors it holds at least `sources`
+  std::shared_ptr<Model> model;      ///< never null: on errors it holds at least `sources`
   std::vector<Diagnostic> problems;  ///< sorted
-  bool ok = false;                 ///< no error among them
+  bool ok = false;                   ///< no error among them
 };
 
 /// Parses and checks a bundle. Files of one path and equal text count once; of one path and different text are an error. The

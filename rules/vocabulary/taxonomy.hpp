@@ -19,9 +19,7 @@ enum class Truth : std::uint8_t {
   yes = 1,
   unknown = 2,
 };
-[[nodiscard]] constexpr Truth negate(Truth t) {
-  return t == Truth::unknown ? t : (t == Truth::yes ? Truth::no : Truth::yes);
-}
+[[nodiscard]] constexpr Truth negate(Truth t) { return t == Truth::unknown ? t : (t == Truth::yes ? Truth::no : Truth::yes); }
 [[nodiscard]] constexpr Truth both(Truth a, Truth b) {
   if (a == Truth::no || b == Truth::no) return Truth::no;
   return a == Truth::yes && b == Truth::yes ? Truth::yes : Truth::unknown;
@@ -42,9 +40,9 @@ class LeafSet {
   explicit LeafSet(std::size_t leaves = 0) : words_((leaves + 63) / 64) {}
   void add(std::size_t leaf) { words_[leaf / 64] |= std::uint64_t{1} << (leaf % 64); }
   void add(LeafSet const& other);
-  [[nodiscard]] bool within(LeafSet const& other) const;   ///< every leaf of this is in other
+  [[nodiscard]] bool within(LeafSet const& other) const;  ///< every leaf of this is in other
   [[nodiscard]] bool disjoint(LeafSet const& other) const;
-  [[nodiscard]] bool single() const;                       ///< exactly one leaf
+  [[nodiscard]] bool single() const;  ///< exactly one leaf
   friend bool operator==(LeafSet const&, LeafSet const&) = default;
 
  private:
@@ -58,15 +56,15 @@ class LeafSet {
 struct Taxonomy {
   struct Term {
     std::string name;
-    std::string iri;                ///< empty: none
-    std::vector<TermId> parents;    ///< sorted
-    std::vector<TermId> children;   ///< sorted
-    Span declared;                  ///< first mention
-    LeafSet leaves;                 ///< at or below; with children also the unnamed leaf of its own
+    std::string iri;               ///< empty: none
+    std::vector<TermId> parents;   ///< sorted
+    std::vector<TermId> children;  ///< sorted
+    Span declared;                 ///< first mention
+    LeafSet leaves;                ///< at or below; with children also the unnamed leaf of its own
   };
   std::string name;
   Span declared;
-  std::vector<Term> terms;          ///< by name, byte order: ids do not depend on the order of files
+  std::vector<Term> terms;  ///< by name, byte order: ids do not depend on the order of files
   std::unordered_map<std::string, TermId> by_name;
   std::unordered_map<std::string, TermId> by_iri;
   std::size_t leaf_count = 0;

@@ -1,0 +1,72 @@
+// What the stages of the check share: the model as it grows, the tables of names, and the ways to complain.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "grammar/diagnostic/diagnostic.hpp"
+#include "rules/check/declarations.hpp"
+#include "rules/check/doubt.hpp"
+#include "rules/check/reads.hpp"
+#include "rules/check/scope.hpp"
+#include "rules/model/model.hpp"
+
+namespace izin::check {
+
+/// Kinds of the namespace of types.
+enum class TypeKind : std::uint8_t { taxonomy, record };
+/// Kinds of the namespace of conditions and fields.
+enum class FlowKind : std::uint8_t { field, define, question };
+
+/// A field by its name: what paths look up.
+struct FieldInfo {
+  std::optional<Type> type;  ///< empty: its type is wrong, and was reported
+  Span declared;
+};
+using FieldTable = std::unordered_map<std::string, FieldInfo>;
+
+struct Context {
+  /// The trees are those of `model`.
+  Context(Model& target, Sink& messages);
+
+  Model& model;
+  Sink& sink;
+  Doubt doubt;
+  Declarations declarations;
+
+  Scope types, flow_names, parties;
+  std::vector<FieldTable> record_fields;  ///< by RecordId
+  FieldTable flow_fields;                 ///< with `id` and `at`
+  std::unordered_map<std::string, ComparisonId> comparison_by_text;
+  std::vector<Reads> define_reads;  ///< by DefineId, what a definition's own condition reads
+  std::vector<Reads> rule_reads;    ///< by RuleId: `when`, `unless`, `that`, and a duty's paths
+  std::vector<Reads> ruling_reads;  ///< by RulingId
+  std::vector<Reads> scope_reads;   ///< of `governs` and `claims`
+
+  std::vector<ast::Rule const*> rule_trees;                                     ///< by RuleId; null: a default
+  std::unordered_map<std::string_view, std::vector<InstrumentId>> versions_of;  ///< by an instrument's name
+  std::vector<std::unordered_map<std::string_view, RuleId>> rules_of;           ///< by InstrumentId, by own name
+  std::vector<std::unordered_map<std::string_view, ClauseId>> clauses_of;       ///< likewise
+
+  /// A name stands a second time.
+  void duplicate(std::string_view name, Span second, Span first);
+  /// A name that nothing declares; suggests the nearest candidate. Says nothing of a name that an unread part mentions.
+  void unknown(Code code, Span span, std::string_view name, std::string message, std::vector<std::string> const& candidates,
+               std::string help = {});
+  /// Any other error, with related places.
+  void error(Code code, Span span, std::string message, std::string label = {}, std::string help = {},
+             std::vector<Label> related = {});
+  /// Something that must stand in `whole` is not there. Says nothing where an unread part may hold it.
+  void missing(Code code, Span whole, Span span, std::string message, std::string help);
+
+ private:
+  std::size_t suggestions_left_ = 500;  ///< looking for the nearest name is slow: a bundle with more mistakes gets no more advice
+};
+
+/// `Int`, `some of Purpose`, `Party`: in backticks.
+[[nodiscard]] std::string type_text(Model const& model, Type const& type);
+
+}  // namespace izin::check
