@@ -91,6 +91,31 @@ void refuse_extras(CLI::App const& app) {
   if (!problems.empty()) throw Failure(std::move(problems), std::make_shared<SourceMap const>());
 }
 
+/// What CLI11 says, in our words.
+[[noreturn]] void refuse_arguments(std::string const& name, CLI::ParseError const& e) {
+  std::string what = e.what();
+  std::string const flag = what.substr(0, what.find(':'));
+  constexpr std::string_view required = " is required";
+  if (what.ends_with(required))
+    what = fmt::format("`{}` needs {}", name, what.substr(0, what.size() - required.size()));
+  else if (what.ends_with(" missing"))
+    what = fmt::format("`{}` needs a value", flag);
+  else if (what.find("At Most 1 required") != std::string::npos)
+    what = fmt::format("`{}` is given more than once", flag);
+  throw Failure(Code::wrong_usage, what, fmt::format("see `{} --help`", name));
+}
+
+/// How many threads: a number from 1 to the most there can be; empty: one a core.
+unsigned parse_jobs(std::string const& text) {
+  if (text.empty()) return std::max(1u, std::thread::hardware_concurrency());
+  unsigned jobs = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  if (error != std::errc() || end != text.data() + text.size() || jobs == 0 || jobs > most_jobs)
+    throw Failure(Code::wrong_usage,
+                  fmt::format("`{}` is not a value of `--jobs`: it takes a number from 1 to {}", text, most_jobs));
+  return jobs;
+}
+
 }  // namespace
 
 Common CommonFlags::common() const {
@@ -105,8 +130,7 @@ Common CommonFlags::common() const {
   if (quiet && verbose) throw Failure(Code::wrong_usage, "`--quiet` and `--verbose` exclude each other");
   common.volume = quiet ? Volume::quiet : verbose ? Volume::verbose : Volume::normal;
   common.no_colour = no_colour;
-  if (jobs > most_jobs) throw Failure(Code::wrong_usage, fmt::format("`--jobs` is at most {}", most_jobs));
-  common.jobs = jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs;
+  common.jobs = parse_jobs(jobs);
   return common;
 }
 
@@ -124,8 +148,7 @@ void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector
   app.add_flag("-q,--quiet", flags.quiet, "no notes and no progress on standard error");
   app.add_flag("-v,--verbose", flags.verbose, "say more on standard error");
   app.add_flag("--no-color", flags.no_colour, "no colour, also on a terminal (as does the variable NO_COLOR)");
-  if (jobs == Jobs::yes)
-    app.add_option("--jobs", flags.jobs, "threads to use; left out: one a core")->type_name("N")->check(CLI::PositiveNumber);
+  if (jobs == Jobs::yes) app.add_option("--jobs", flags.jobs, "threads to use; left out: one a core")->type_name("N");
 }
 
 std::chrono::milliseconds parse_wait(std::string const& text) {
@@ -163,17 +186,19 @@ Command parse_command_line(std::vector<std::string> const& arguments) {
   add_gate(root, verbs);
   add_others(root, verbs);
   add_log(root, verbs);
+  if (arguments.empty()) return Information{root.help(), Exit::error};
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     root.parse(std::move(reversed));
   } catch (CLI::CallForHelp const&) {
-    return Information{chosen(root)->help(full_name(*chosen(root)).substr(0, full_name(*chosen(root)).rfind(' ') + 1))};
+    std::string const name = full_name(*chosen(root));
+    std::size_t const above = name.rfind(' ');  // CLI11 adds the verb's own name
+    return Information{chosen(root)->help(above == std::string::npos ? "" : name.substr(0, above))};
   } catch (CLI::CallForVersion const&) {
     return Information{std::string(engine_name()) + "\n"};
   } catch (CLI::ParseError const& e) {
     refuse_extras(*chosen(root));
-    throw Failure(Code::wrong_usage, fmt::format("{} (`{}`)", e.what(), full_name(*chosen(root))),
-                  fmt::format("see `{} --help`", full_name(*chosen(root))));
+    refuse_arguments(full_name(*chosen(root)), e);
   }
   CLI::App const& verb = *chosen(root);
   for (CLI::App const* at = &verb; at != nullptr; at = at->get_parent()) refuse_extras(*at);

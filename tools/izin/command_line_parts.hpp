@@ -23,8 +23,8 @@ struct CommonFlags {
   std::string verb, format;
   std::vector<Format> formats;
   std::string output;
+  std::string jobs;
   bool quiet = false, verbose = false, no_colour = false;
-  unsigned jobs = 0;
 
   /// Checks the texts. Throws Failure.
   [[nodiscard]] Common common() const;

@@ -17,6 +17,10 @@ namespace {
 
 struct Run {
   Exit operator()(Information const& information) const {
+    if (information.exit != Exit::ok) {
+      write_error(information.text);
+      return information.exit;
+    }
     Console console{Common{}};
     console.data(information.text);
     console.finish();

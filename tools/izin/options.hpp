@@ -97,9 +97,10 @@ struct LogCommand {
   std::chrono::milliseconds log_wait{5000};
 };
 
-/// `--help` or `--version`: text for standard output.
+/// `--help` or `--version`: text for standard output, exit code 0. A bare `izin`: help on standard error, exit code 2.
 struct Information {
   std::string text;
+  Exit exit = Exit::ok;
 };
 
 using Command = std::variant<Information, GateCommand, TestCommand, FmtCommand, ExplainCommand, InitCommand, LogCommand>;
