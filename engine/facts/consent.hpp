@@ -33,7 +33,8 @@ struct ActiveClause {
   Act act = Act::implied;
 };
 
-/// The active clauses of one person's records, by ClauseId, then act. LANGUAGE.md section 6; `known_at` empty: everything is known.
+/// The active clauses of one person's records, by ClauseId, then act. LANGUAGE.md section 6; `known_at` empty: everything is
+/// known.
 [[nodiscard]] std::vector<ActiveClause> active_clauses(Model const& model, std::vector<ConsentRecord> const& records, Instant at,
                                                        std::optional<Instant> known_at);
 /// The records that speak (latest given of each form and version), for the log.

@@ -28,11 +28,12 @@ class Facts {
   [[nodiscard]] bool names(std::string_view id) const;
   /// Everybody with a subject line, in the order of the lines.
   [[nodiscard]] std::vector<std::shared_ptr<Subject const>> const& subjects() const { return subjects_; }
-  /// A person's consents, merged (one for each form, version and given); empty when there are none.
+  /// A person's consents, merged (one for each form, version and given), by form and given; empty when there are none.
   [[nodiscard]] std::vector<ConsentRecord> const& consents(std::string_view id) const;
   /// All ids that some line names, sorted (for suggestions).
   [[nodiscard]] std::vector<std::string> ids() const;
-  /// `sha256:…` of the canonical lines, sorted, so that the order of files and lines does not matter.
+  /// `sha256:…` of the canonical lines, sorted, each ended by a line feed: neither the order of files and lines nor a line that
+  /// comes twice matters. Consents count as merged. Empty without a registry.
   [[nodiscard]] std::string const& digest() const { return digest_; }
 
   /// What the evaluator is told for one person.
@@ -40,18 +41,22 @@ class Facts {
                                  std::optional<Instant> known_at) const;
 
  private:
-  friend Facts read_facts(Program const&, FlowLayout const&, SourceMap const&, std::vector<FileId> const&, Sink&);
   friend class FactsBuilder;
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
   bool registry_ = false;
   std::vector<std::shared_ptr<Subject const>> subjects_;
-  std::unordered_map<std::string, std::shared_ptr<Subject const>> by_id_;
-  std::unordered_map<std::string, std::vector<ConsentRecord>> consents_;
+  std::unordered_map<std::string_view, std::uint32_t> by_id_;  ///< place in subjects_; the keys are the subjects' own
+  std::unordered_map<std::string, std::vector<ConsentRecord>, TextHash, std::equal_to<>> consents_;
   std::string digest_;
 };
 
-/// Reads JSON Lines files that are in the source map. Every error goes to the sink with file, line, column and pointer; the result
-/// counts only when there is none.
-[[nodiscard]] Facts read_facts(Program const& program, FlowLayout const& layout, SourceMap const& sources, std::vector<FileId> const& files,
-                               Sink& sink);
+/// Reads JSON Lines files that are in the source map. Every error goes to the sink with file, line, column and pointer; the
+/// result counts only when there is none.
+[[nodiscard]] Facts read_facts(Program const& program, FlowLayout const& layout, SourceMap const& sources,
+                               std::vector<FileId> const& files, Sink& sink);
 
 }  // namespace izin

@@ -35,16 +35,18 @@ struct FlowReaderOptions {
 };
 
 /// Reads the flows of one text. Errors go to the sink; the result counts only when there is none.
-[[nodiscard]] FlowReading read_flows(Program const& program, FlowLayout const& layout, Facts const& facts, SourceMap const& sources, FileId file,
-                                     FlowReaderOptions const& options, Sink& sink);
+[[nodiscard]] FlowReading read_flows(Program const& program, FlowLayout const& layout, Facts const& facts,
+                                     SourceMap const& sources, FileId file, FlowReaderOptions const& options, Sink& sink);
 
-/// A logged flow back from its canonical JSON (numbers are strings there), with its person's, if any. For replay; throws
-/// std::runtime_error when the text is not what this program writes.
+/// A logged flow back from its canonical JSON (numbers are strings there), with its person's and its personal part, if any. For
+/// replay; throws std::runtime_error when the text is not what this program writes. A pool's people are added with set_pool.
 [[nodiscard]] Flow read_canonical_flow(Program const& program, FlowLayout const& layout, std::string const& flow_json,
-                                       std::optional<std::string> const& subject_json);
+                                       std::optional<std::string> const& subject_json,
+                                       std::optional<std::string> const& personal_json = std::nullopt);
 
 /// One person back from `Subject::canonical`.
-[[nodiscard]] std::shared_ptr<Subject const> read_canonical_subject(Program const& program, FlowLayout const& layout, std::string const& json);
+[[nodiscard]] std::shared_ptr<Subject const> read_canonical_subject(Program const& program, FlowLayout const& layout,
+                                                                    std::string const& json);
 
 /// The flow and the consent records of a test that is written in a policy file (LANGUAGE.md section 7). Errors (a value that
 /// contradicts a party's declaration, an empty `some of`) go to the sink with the test's span.
@@ -52,6 +54,7 @@ struct TestInput {
   Flow flow;
   ConsentView consent;
 };
-[[nodiscard]] std::optional<TestInput> read_test(Program const& program, FlowLayout const& layout, TestCase const& test, Sink& sink);
+[[nodiscard]] std::optional<TestInput> read_test(Program const& program, FlowLayout const& layout, TestCase const& test,
+                                                 Sink& sink);
 
 }  // namespace izin
