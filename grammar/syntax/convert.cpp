@@ -8,7 +8,7 @@ namespace {
 using Node = decltype(ast::Declaration::node);
 
 Node block(Converter& in, tree::Block const& written) {
-  auto const key = in.text(written.key);
+  auto const key = in.text(written.head.key);
   if (key == "question") return in.question(written);
   if (key == "ruling") return in.ruling(written);
   if (key == "test") return in.test(written);
@@ -16,18 +16,25 @@ Node block(Converter& in, tree::Block const& written) {
   return in.instrument(written);
 }
 
+Node fields(Converter& in, tree::Fields const& written) {
+  if (in.text(written.head.key) == "flow") return ast::Flow{in.fields(written.items)};
+  return ast::Record{in.term_name(written.head.name), in.fields(written.items)};
+}
+
+/// A declaration whose head is broken is converted all the same, for the mistakes in its body, and then is a hole.
 Node node(Converter& in, tree::Item const& item) {
   return boost::apply_visitor(
       [&](auto const& wrapped) -> Node {
         auto const& shape = unwrapped(wrapped);
         using Shape = std::remove_cvref_t<decltype(shape)>;
-        if constexpr (std::is_same_v<Shape, tree::Taxonomy>) return in.taxonomy(shape);
-        if constexpr (std::is_same_v<Shape, tree::Block>) return block(in, shape);
-        if constexpr (std::is_same_v<Shape, tree::Values>) return ast::PartyDecl{in.name(shape.name), in.values(shape.fields)};
-        if constexpr (std::is_same_v<Shape, tree::Fields>) {
-          if (!shape.name) return ast::Flow{in.fields(shape.fields)};
-          return ast::Record{in.term_name(shape.name), in.fields(shape.fields)};
-        }
+        [[maybe_unused]] auto const whole = [](auto const& of, Node made) {
+          return of.head.broken ? Node(ast::Hole{}) : std::move(made);
+        };
+        if constexpr (std::is_same_v<Shape, tree::Taxonomy>) return whole(shape, in.taxonomy(shape));
+        if constexpr (std::is_same_v<Shape, tree::Block>) return whole(shape, block(in, shape));
+        if constexpr (std::is_same_v<Shape, tree::Values>)
+          return whole(shape, ast::PartyDecl{in.name(shape.head.name), in.values(shape.items)});
+        if constexpr (std::is_same_v<Shape, tree::Fields>) return whole(shape, fields(in, shape));
         if constexpr (std::is_same_v<Shape, tree::Condition>) {
           auto name = in.name(shape.word);
           if (auto condition = in.expression(shape.condition)) return ast::Define{std::move(name), std::move(*condition)};

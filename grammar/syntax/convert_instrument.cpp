@@ -39,10 +39,10 @@ ast::Modality modality(std::string_view key) {
 
 ast::Rule rule(Converter& in, tree::Block const& block) {
   ast::Rule out;
-  out.modality = modality(in.text(block.key));
-  out.modality_span = in.span(block.key);
-  out.name = in.name(block.name);
-  out.doc = in.doc(block.key.begin);
+  out.modality = modality(in.text(block.head.key));
+  out.modality_span = in.span(block.head.key);
+  out.name = in.name(block.head.name);
+  out.doc = in.doc(block.head.key.begin);
   out.span = in.span(range_of(block));
   out.clauses =
       clauses<ast::RuleClause>(in, block.items,
@@ -69,9 +69,9 @@ ast::Dimension dimension(Converter& in, tree::Dimension const& written) {
 
 ast::Grant grant(Converter& in, tree::Block const& block) {
   ast::Grant out;
-  out.refuses = in.text(block.key) == "refuse";
-  out.name = in.name(block.name);
-  out.doc = in.doc(block.key.begin);
+  out.refuses = in.text(block.head.key) == "refuse";
+  out.name = in.name(block.head.name);
+  out.doc = in.doc(block.head.key.begin);
   out.span = in.span(range_of(block));
   out.clauses = clauses<ast::GrantClause>(
       in, block.items,
@@ -114,9 +114,9 @@ ast::InstrumentKind instrument_kind(std::string_view key) {
 
 ast::Instrument Converter::instrument(tree::Block const& block) {
   ast::Instrument out;
-  out.kind = instrument_kind(text(block.key));
-  out.name = dotted(block.name);
-  out.version = optional_quoted(block.version);
+  out.kind = instrument_kind(text(block.head.key));
+  out.name = dotted(block.head.name);
+  out.version = optional_quoted(block.head.version);
   out.members = clauses<ast::InstrumentMember>(*this, block.items,
                                                Overloaded{[&](tree::Words const& words) { return header(*this, words); },
                                                           [&](tree::Condition const& written) -> Maybe<MemberNode> {
@@ -127,9 +127,12 @@ ast::Instrument Converter::instrument(tree::Block const& block) {
                                                             return ast::Claims{std::move(*condition)};
                                                           },
                                                           [&](tree::Block const& inner) -> Maybe<MemberNode> {
-                                                            auto const key = text(inner.key);
-                                                            if (key == "grant" || key == "refuse") return grant(*this, inner);
-                                                            return rule(*this, inner);
+                                                            auto const key = text(inner.head.key);
+                                                            bool const grants = key == "grant" || key == "refuse";
+                                                            MemberNode made = grants ? MemberNode(grant(*this, inner))
+                                                                                     : MemberNode(rule(*this, inner));
+                                                            if (inner.head.broken) return std::nullopt;
+                                                            return made;
                                                           }});
   return out;
 }

@@ -46,7 +46,7 @@ ast::TestExpect test_expect(Converter& in, tree::Expect const& written) {
 }  // namespace
 
 ast::Question Converter::question(tree::Block const& block) {
-  return {name(block.name),
+  return {name(block.head.name),
           clauses<ast::QuestionClause>(*this, block.items, [&](tree::Words const& words) -> Maybe<QuestionNode> {
             if (text(words.key) == "cite") return cite(words);
             return say(words);
@@ -54,7 +54,7 @@ ast::Question Converter::question(tree::Block const& block) {
 }
 
 ast::Ruling Converter::ruling(tree::Block const& block) {
-  return {name(block.name),
+  return {name(block.head.name),
           clauses<ast::RulingClause>(*this, block.items,
                                      Overloaded{[&](tree::Words const& words) { return ruling_words(*this, words); },
                                                 [&](tree::Condition const& written) -> Maybe<RulingNode> {
@@ -72,7 +72,7 @@ ast::Ruling Converter::ruling(tree::Block const& block) {
 }
 
 ast::Test Converter::test(tree::Block const& block) {
-  return {quoted(block.name),
+  return {quoted(block.head.name),
           clauses<ast::TestClause>(
               *this, block.items,
               Overloaded{[&](tree::Words const& words) -> Maybe<TestNode> {
@@ -85,13 +85,13 @@ ast::Test Converter::test(tree::Block const& block) {
                            if (!at) return std::nullopt;
                            return ast::TestAt{std::move(*at)};
                          },
-                         [&](tree::Values const& given) -> Maybe<TestNode> { return ast::TestGiven{values(given.fields)}; },
+                         [&](tree::Values const& given) -> Maybe<TestNode> { return ast::TestGiven{values(given.items)}; },
                          [&](tree::TestConsent const& written) -> Maybe<TestNode> { return test_consent(*this, written); },
                          [&](tree::Expect const& written) -> Maybe<TestNode> { return test_expect(*this, written); }})};
 }
 
 ast::Invariant Converter::invariant(tree::Block const& block) {
-  return {name(block.name),
+  return {name(block.head.name),
           clauses<ast::InvariantClause>(
               *this, block.items,
               Overloaded{[&](tree::Words const& words) -> Maybe<InvariantNode> { return say(words); },
@@ -114,10 +114,10 @@ tree::Range range_of(tree::Expect const& expect) {
   auto const end = [](auto const& list) { return list.empty() ? tree::Range{} : list.back(); };
   return range_of(expect.key, last_of({expect.verdict, end(expect.by), end(expect.missing), end(expect.duties)}));
 }
-tree::Range range_of(tree::Values const& values) { return range_of(values.key, values.close); }
-tree::Range range_of(tree::Taxonomy const& taxonomy) { return range_of(taxonomy.key, taxonomy.close); }
-tree::Range range_of(tree::Fields const& fields) { return range_of(fields.key, fields.close); }
-tree::Range range_of(tree::Block const& block) { return range_of(block.key, block.close); }
+tree::Range range_of(tree::Values const& values) { return range_of(values.head.key, values.close); }
+tree::Range range_of(tree::Taxonomy const& taxonomy) { return range_of(taxonomy.head.key, taxonomy.close); }
+tree::Range range_of(tree::Fields const& fields) { return range_of(fields.head.key, fields.close); }
+tree::Range range_of(tree::Block const& block) { return range_of(block.head.key, block.close); }
 tree::Range range_of(tree::Hole const& hole) { return {hole.begin, hole.end}; }
 
 }  // namespace izin::syntax

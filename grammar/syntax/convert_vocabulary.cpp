@@ -65,8 +65,8 @@ Maybe<ast::Value> value(Converter& in, tree::Value const& value) {
 
 ast::Taxonomy Converter::taxonomy(tree::Taxonomy const& taxonomy) {
   ast::Taxonomy out;
-  out.extends = text(taxonomy.key) == "extend";
-  out.name = term_name(taxonomy.name);
+  out.extends = text(taxonomy.head.key) == "extend";
+  out.name = term_name(taxonomy.head.name);
   out.items = items(*this, taxonomy.items);
   return out;
 }

@@ -36,6 +36,7 @@ Converter::Converter(CheckedText const& text, Reporter& reporter)
     : text_(text.text()), comments_(text.comments), taken_(text.comments.size(), 0), reporter_(reporter) {}
 
 ast::Name Converter::name(tree::Range range) {
+  if (!range) return {};
   auto const word = text(range);
   if (is_reserved(word))
     reporter_.error(Code::reserved_word, span(range), backticked(word) + " is a reserved word and cannot be a name", {},
@@ -48,6 +49,7 @@ ast::Name Converter::name(tree::Range range) {
 }
 
 ast::Name Converter::dotted(tree::Range range) {
+  if (!range) return {};
   static_cast<void>(path(range));
   return {std::string(text(range)), span(range)};
 }
@@ -111,7 +113,10 @@ std::vector<ast::RuleRef> Converter::rule_refs(std::vector<tree::Range> const& r
   return out;
 }
 
-ast::Quoted Converter::quoted(tree::Range range) { return {unescaped(range), span(range)}; }
+ast::Quoted Converter::quoted(tree::Range range) {
+  if (!range) return {};
+  return {unescaped(range), span(range)};
+}
 
 ast::OptionalBox<ast::Quoted> Converter::optional_quoted(tree::Range range) {
   if (!range) return {};

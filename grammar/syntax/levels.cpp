@@ -37,41 +37,50 @@ bool begins_declaration(char const* at, char const* last) {
          is_header(at, last, "consent", "version");
 }
 
-/// Whether an item of the level seems to begin with this token, judged by its neighbours: most keywords may be names.
-bool begins_item(Level level, Token const& token, Token const& before, char const* last, bool nested) {
-  Token const next = token_at(token.end, last);
-  switch (level) {
-    case Level::file:
-      return begins_declaration(token.begin, last) ||
-             (!nested && token.kind == TokenKind::word && std::ranges::count(starters(level), token.text()) > 0);
-    case Level::terms:
-      return !nested && token.kind == TokenKind::word && is_upper(*token.begin) && !before.is(",") && !before.is("under");
-    case Level::fields:
-      return !nested && token.kind == TokenKind::word && (next.is(":") || token.is("personal"));
-    case Level::values:
-      return !nested && token.kind == TokenKind::word && next.is(":");
-    case Level::instrument:
-      if (begins_rule(token.begin, last)) return true;
-      if (nested) return false;
-      break;
-    case Level::rule:
-    case Level::grant:
-    case Level::question:
-    case Level::ruling:
-    case Level::test:
-    case Level::invariant:
-      break;
-  }
-  if (token.kind != TokenKind::word || std::ranges::count(starters(level), token.text()) == 0) return false;
-  if (level == Level::test && nested) return false;
-  bool const joined = before.kind == TokenKind::symbol && !before.is("}") && !before.is(")");
-  bool const operand = before.kind == TokenKind::word && is_reserved(before.text()) && !before.is("any") && !before.is("known") &&
-                       !before.is("unknown") && !before.is("true") && !before.is("false");
+bool is_operand_word(Token const& token) {
+  return !is_reserved(token.text()) || token.is("any") || token.is("known") || token.is("unknown") || token.is("true") ||
+         token.is("false");
+}
+
+/// Whether a word between two tokens may be a clause's first: neither is an operator that wants it as a name.
+bool stands_free(Token const& before, Token const& next) {
+  bool const joined = before.kind == TokenKind::symbol && !before.is("{") && !before.is("}") && !before.is(")");
+  bool const operand = before.kind == TokenKind::word && !is_operand_word(before);
   bool const used =
       next.kind == TokenKind::symbol && !next.is("{") && !next.is("}") && !next.is("(") && !next.is("@") && !next.is("<");
   bool const compared = next.kind == TokenKind::word && is_reserved(next.text()) && !next.is("not") && !next.is("any") &&
                         !next.is("pool") && !next.is("true") && !next.is("false");
   return !joined && !operand && !used && !compared;
+}
+
+/// Whether an item of the level seems to begin with this token, judged by its neighbours: most keywords may be names.
+bool begins_item(Level level, Token const& token, Token const& before, char const* last, bool nested) {
+  if (token.kind != TokenKind::word) return false;
+  Token const next = token_at(token.end, last);
+  bool const known = std::ranges::count(starters(level), token.text()) > 0;
+  bool const leads_line =
+      is_lower(*token.begin) && !is_reserved(token.text()) && std::find(before.end, token.begin, '\n') != token.begin;
+  switch (level) {
+    case Level::file:
+      return begins_declaration(token.begin, last) || (!nested && (known || leads_line) && stands_free(before, next));
+    case Level::terms:
+      return !nested && is_upper(*token.begin) && !before.is(",") && !before.is("under");
+    case Level::fields:
+      return !nested && (next.is(":") || token.is("personal"));
+    case Level::values:
+      return !nested && next.is(":");
+    case Level::instrument:
+      return begins_rule(token.begin, last) || (!nested && (known || leads_line) && stands_free(before, next));
+    case Level::test:
+      return !nested && (known || leads_line) && stands_free(before, next);
+    case Level::rule:
+    case Level::grant:
+    case Level::question:
+    case Level::ruling:
+    case Level::invariant:
+      break;
+  }
+  return (known || (leads_line && !nested)) && stands_free(before, next);
 }
 
 /// Braces and parentheses since an item began.
@@ -163,6 +172,16 @@ bool begins_outer_item(Level level, char const* at, char const* last) {
   if (level == Level::file) return false;
   if ((level == Level::rule || level == Level::grant) && begins_rule(at, last)) return true;
   return begins_declaration(at, last);
+}
+
+char const* brace_of_head(char const* broken, char const* last) {
+  char const* const line_end = std::find(broken, last, '\n');
+  std::size_t words = 0;
+  for (Token token = token_at(broken, last); token.kind != TokenKind::end; token = token_at(token.end, last)) {
+    if (token.is("{")) return token.begin;
+    if (token.is("}") || (token.begin > line_end && ++words > 2)) return nullptr;
+  }
+  return nullptr;
 }
 
 char const* resume(Level level, char const* item, char const* broken, char const* last) {

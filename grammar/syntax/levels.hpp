@@ -32,6 +32,9 @@ enum class Level : unsigned char {
 /// brace was left open.
 [[nodiscard]] bool begins_outer_item(Level level, char const* at, char const* last);
 
+/// The `{` that ends a broken head: before the end of its line or of two words more; null when there is none.
+[[nodiscard]] char const* brace_of_head(char const* broken, char const* last);
+
 /// Where to read on after the item that begins at `item` broke at `broken`: before the next item or the brace that ends the
 /// list. Always past `item`, unless there is nothing more.
 [[nodiscard]] char const* resume(Level level, char const* item, char const* broken, char const* last);

@@ -114,6 +114,11 @@ char const* read_act(char const* first, char const* last) {
   return read_name(first, last);
 }
 
+char const* read_forbid(char const* first, char const* last) { return read("forbid", first, last); }
+char const* read_when(char const* first, char const* last) { return read("when", first, last); }
+
+char const* read_colon(char const* first, char const* last) { return first != last && *first == ':' ? first + 1 : nullptr; }
+
 char const* read_bool(char const* first, char const* last) {
   char const* const end = read("true", first, last);
   return end != nullptr ? end : read("false", first, last);

@@ -22,7 +22,10 @@ namespace izin::syntax {
 [[nodiscard]] char const* read_none(char const* first, char const* last);        ///< `none`, unless it is a form's name
 [[nodiscard]] char const* read_given(char const* first, char const* last);       ///< `given` before a date
 [[nodiscard]] char const* read_act(char const* first, char const* last);         ///< a name that begins no clause of a test
-[[nodiscard]] char const* read_bool(char const* first, char const* last);        ///< `true`, `false`
-[[nodiscard]] char const* read_number(char const* first, char const* last);      ///< what begins with a digit
+[[nodiscard]] char const* read_forbid(char const* first, char const* last);
+[[nodiscard]] char const* read_when(char const* first, char const* last);
+[[nodiscard]] char const* read_colon(char const* first, char const* last);
+[[nodiscard]] char const* read_bool(char const* first, char const* last);    ///< `true`, `false`
+[[nodiscard]] char const* read_number(char const* first, char const* last);  ///< what begins with a digit
 
 }  // namespace izin::syntax

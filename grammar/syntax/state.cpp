@@ -35,11 +35,19 @@ std::string help_for(std::string const& expected, Token const& found, std::strin
   if (expected.starts_with("a comparison") && found.is("=")) return "equality is written `==`";
   if (found.kind == TokenKind::word && is_upper(*found.begin) && expected.find("lower_snake") != std::string::npos)
     return "such names are small letters, digits and `_`; only taxonomies, terms and records begin with a capital";
+  if (expected.starts_with("a term") && found.kind == TokenKind::word && is_lower(*found.begin))
+    return "terms begin with a capital";
   if (expected == "a text in quotes" && found.kind == TokenKind::quantity) return "put quotes around it";
   if (expected == "`,` or `}`" && (found.kind == TokenKind::word || found.kind == TokenKind::party))
     return "the elements of a set are separated by commas";
   if (expected.starts_with("`any` or a set") && found.kind == TokenKind::word) return "put braces around it";
   return {};
+}
+
+/// A clause's first word that was taken for a name, since a name was due.
+std::string help_for_keyword(Level level, std::string const& before) {
+  if (std::ranges::count(starters(level), before) == 0) return {};
+  return backticked(before) + " was read as a name: is something missing before it?";
 }
 
 }  // namespace
@@ -65,6 +73,18 @@ void State::report_expected(char const* item, char const* where, std::string con
                  {}, help_for(expected, found, before));
 }
 
+bool State::report_bad_name(Level level, Token const& found) {
+  bool const named = (level == Level::fields || level == Level::values) && token_at(found.end, last).is(":");
+  if (found.kind != TokenKind::word || !named) return false;
+  if (is_reserved(found.text()))
+    reporter.error(Code::reserved_word, span(found.begin, found.end),
+                   backticked(found.text()) + " is a reserved word and cannot be a field's name", {}, "choose another");
+  else
+    reporter.error(Code::wrong_name, span(found.begin, found.end), backticked(found.text()) + " is not a field's name", {},
+                   "such names are small letters, digits and `_`; only taxonomies, terms and records begin with a capital");
+  return true;
+}
+
 void State::report_no_item(Level level, char const* at) {
   Token const found = token_at(at, last);
   auto const place = span(found.begin, found.end);
@@ -74,12 +94,14 @@ void State::report_no_item(Level level, char const* at) {
     return;
   }
   auto const words = starters(level);
+  if (words.empty() && report_bad_name(level, found)) return;
   if (found.kind == TokenKind::word && !words.empty() && !is_reserved(found.text())) {
     std::string const word(found.text());
     if (condition_end != nullptr && skip(condition_end, last) == at) {
       reporter.error(
           Code::unexpected_text, place,
-          "expected `and`, `or`, a comparison or " + std::string(item_name(level)) + after_text(at) + ", found " + shown(found));
+          "expected `and`, `or`, a comparison or " + std::string(item_name(level)) + after_text(at) + ", found " + shown(found),
+          {}, help_for_keyword(level, after(at, at)));
       return;
     }
     auto const near = nearest(word, words);

@@ -40,6 +40,8 @@ struct State {
   void report_unclosed(char const* at);
 
  private:
+  /// A field whose name cannot be one. False when it is something else.
+  [[nodiscard]] bool report_bad_name(Level level, Token const& found);
   /// The token before `where`; empty where that is unknown.
   [[nodiscard]] std::string after(char const* item, char const* where) const;
   [[nodiscard]] std::string after_text(char const* where) const;

@@ -1,5 +1,5 @@
-// The terminals of the X3 grammar, over the readers of lexer.hpp, and three directives. Few types on purpose: every distinct
-// parser type costs compile time, so what differs between terminals is data.
+// The terminals of the X3 grammar, over the readers of lexer.hpp, for what stands between the words. Few types on purpose: every
+// distinct parser type costs compile time, so what differs between terminals is data.
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -155,99 +155,6 @@ struct ConditionEnd : x3::parser<ConditionEnd> {
   }
 };
 
-/// Gives a parser the words that "expected …" uses.
-template <class Subject>
-struct Named : x3::unary_parser<Subject, Named<Subject>> {
-  static bool const is_pass_through_unary = true;
-  static bool const handles_container = Subject::handles_container;
-  constexpr Named(Subject const& its_subject, std::string_view its_name)
-      : x3::unary_parser<Subject, Named<Subject>>(its_subject), name(its_name) {}
-  template <class Context, class RContext, class Attribute>
-  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
-             Attribute& attribute) const {
-    return this->subject.parse(first, last, context, rcontext, attribute);
-  }
-  std::string_view name;
-};
-struct as {
-  std::string_view name;
-  template <class Subject>
-  constexpr auto operator[](Subject const& subject) const {
-    return Named<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject), name);
-  }
-};
-
-/// An item of a list. What cannot be read is reported, once, and becomes a hole that reaches to the next item.
-template <class Subject, class Entry>
-struct Recovering : x3::unary_parser<Subject, Recovering<Subject, Entry>> {
-  using attribute_type = Entry;
-  static bool const has_attribute = true;
-  static bool const handles_container = false;
-  static bool const is_pass_through_unary = false;
-
-  constexpr Recovering(Subject const& its_subject, Level its_level)
-      : x3::unary_parser<Subject, Recovering<Subject, Entry>>(its_subject), level(its_level) {}
-
-  template <class Context, class RContext, class Attribute>
-  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
-             Attribute& attribute) const {
-    x3::skip_over(first, last, context);
-    if (first == last) return false;
-    State& state = state_of(context);
-    char const* const item = first;
-    char const* broken = item;
-    auto const open = state.open.size();
-    try {
-      if (*item != '}' && this->subject.parse(first, last, context, rcontext, attribute)) return true;
-      if (level != Level::file && (*item == '}' || begins_outer_item(level, item, last))) return false;
-      state.report_no_item(level, item);
-    } catch (x3::expectation_failure<char const*> const& failure) {
-      broken = skip(failure.where(), last);
-      state.report_expected(item, broken, failure.which());
-    }
-    state.open.resize(open);
-    first = state.reporter.stopped() ? last : resume(level, item, broken, last);
-    state.steps += static_cast<std::size_t>(first - item);
-    auto const range = state.range(item, first);
-    attribute = tree::Hole{range.begin, range.end};
-    return true;
-  }
-
-  Level level;
-};
-template <class Entry>
-struct item {
-  Level level;
-  template <class Subject>
-  constexpr auto operator[](Subject const& subject) const {
-    return Recovering<typename x3::extension::as_parser<Subject>::value_type, Entry>(x3::as_parser(subject), level);
-  }
-};
-
-/// Passes blanks once, before a choice of many alternatives; afterwards, whatever comes of it, the choice begins after them.
-template <class Subject>
-struct Skipped : x3::unary_parser<Subject, Skipped<Subject>> {
-  static bool const is_pass_through_unary = true;
-  static bool const handles_container = Subject::handles_container;
-  constexpr explicit Skipped(Subject const& its_subject) : x3::unary_parser<Subject, Skipped<Subject>>(its_subject) {}
-  template <class Context, class RContext, class Attribute>
-  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
-             Attribute& attribute) const {
-    x3::skip_over(first, last, context);
-    char const* const begin = first;
-    if (this->subject.parse(first, last, context, rcontext, attribute)) return true;
-    first = begin;
-    return false;
-  }
-};
-struct skipped_gen {
-  template <class Subject>
-  constexpr auto operator[](Subject const& subject) const {
-    return Skipped<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
-  }
-};
-constexpr skipped_gen skipped{};
-
 }  // namespace izin::syntax
 
 namespace boost::spirit::x3 {
@@ -270,9 +177,5 @@ struct get_info<izin::syntax::Symbol> {
 template <>
 struct get_info<izin::syntax::BodyOpen> {
   std::string operator()(izin::syntax::BodyOpen const&) const { return "`{`"; }
-};
-template <class Subject>
-struct get_info<izin::syntax::Named<Subject>> {
-  std::string operator()(izin::syntax::Named<Subject> const& named) const { return std::string(named.name); }
 };
 }  // namespace boost::spirit::x3

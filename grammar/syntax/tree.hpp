@@ -171,11 +171,17 @@ struct Expect {
   std::vector<Range> missing;
   std::vector<Range> duties;
 };
-/// `given { … }`, `party p { … }`.
-struct Values {
+/// What stands before a body: `law eu.gdpr version "1"`.
+struct Head {
   Range key;
   Range name;
-  std::vector<ValueEntry> fields;
+  Range version;
+  bool broken = false;  ///< it could not be read, and that was reported; the body was read for its own mistakes
+};
+/// `given { … }`, `party p { … }`.
+struct Values {
+  Head head;
+  std::vector<ValueEntry> items;
   Range close;
 };
 
@@ -196,8 +202,7 @@ struct TermItem {
   TermBody body;
 };
 struct Taxonomy {
-  Range key;
-  Range name;
+  Head head;
   std::vector<TermEntry> items;
   Range close;
 };
@@ -213,9 +218,8 @@ struct FieldEntry : x3::variant<Field, Hole> {
 };
 /// `record R { … }`, `flow { … }`.
 struct Fields {
-  Range key;
-  Range name;
-  std::vector<FieldEntry> fields;
+  Head head;
+  std::vector<FieldEntry> items;
   Range close;
 };
 
@@ -228,9 +232,7 @@ struct Item : x3::variant<Words, Condition, References, Dimension, x3::forward_a
 };
 /// What has a name and a body of clauses: a rule, a grant, an instrument, a question, a ruling, a test, an invariant.
 struct Block {
-  Range key;
-  Range name;
-  Range version;
+  Head head;
   std::vector<Item> items;
   Range close;
 };
