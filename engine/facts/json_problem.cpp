@@ -66,7 +66,11 @@ JsonProblem syntax_problem(BadToken const& token, int id, std::string_view what)
   for (Wording const& wording : wordings) {
     if (what.find(wording.sign) == std::string_view::npos) continue;
     bool const string = token.first < token.end && token.text[token.first] == '"' && wording.sign != "missing closing quote";
-    std::uint32_t const begin = string ? std::min(token.last, token.end - 1) : token.first;
+    std::uint32_t begin = string ? std::min(token.last, token.end - 1) : token.first;
+    if (wording.sign == "surrogate") {  // the parser has read on to what should have been the other half
+      auto const escape = token.text.substr(0, begin + 1).rfind("\\u");
+      if (escape != std::string_view::npos && escape >= token.first) begin = static_cast<std::uint32_t>(escape);
+    }
     return problem(Code::not_json, begin, std::clamp(token.last + 1, begin, token.end), std::string(wording.message),
                    std::string(wording.help));
   }
