@@ -49,12 +49,14 @@ bool is_included(Hash const& leaf, std::uint64_t index, std::uint64_t size, std:
   return hash == root;
 }
 
-bool is_included_in_range(Hash const& leaf, std::uint64_t index, LeafRange range, std::span<Hash const> path, Hash const& range_root) {
+bool is_included_in_range(Hash const& leaf, std::uint64_t index, LeafRange range, std::span<Hash const> path,
+                          Hash const& range_root) {
   if (!is_valid(range) || index < range.begin || index >= range.end) return false;
   return is_included(leaf, index - range.begin, range.end - range.begin, path, range_root);
 }
 
-bool is_range_consistent(LeafRange range, Hash const& range_root, std::uint64_t size, Hash const& root, std::span<Hash const> path) {
+bool is_range_consistent(LeafRange range, Hash const& range_root, std::uint64_t size, Hash const& root,
+                         std::span<Hash const> path) {
   if (range.end > size) return false;
   if (range.begin == range.end) return path.empty() && range_root == empty_root();
   if (!is_valid(range)) return false;
@@ -94,7 +96,8 @@ bool is_range_consistent(LeafRange range, Hash const& range_root, std::uint64_t 
   return part == range_root && whole == root;
 }
 
-bool is_consistent(std::uint64_t old_size, Hash const& old_root, std::uint64_t size, Hash const& root, std::span<Hash const> path) {
+bool is_consistent(std::uint64_t old_size, Hash const& old_root, std::uint64_t size, Hash const& root,
+                   std::span<Hash const> path) {
   if (old_size == 0) return false;
   return is_range_consistent({0, old_size}, old_root, size, root, path);
 }

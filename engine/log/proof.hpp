@@ -9,14 +9,16 @@
 
 namespace izin::log {
 
-/// Leaves [begin, end) of a tree: valid when begin < end and begin is a multiple of the least power of two that is at least end - begin.
+/// Leaves [begin, end) of a tree: valid when begin < end and begin is a multiple of the least power of two that is at least end -
+/// begin.
 struct LeafRange {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
 };
 
 /// Whether the leaf at `index` is in the tree of `size` leaves with this root.
-[[nodiscard]] bool is_included(Hash const& leaf, std::uint64_t index, std::uint64_t size, std::span<Hash const> path, Hash const& root);
+[[nodiscard]] bool is_included(Hash const& leaf, std::uint64_t index, std::uint64_t size, std::span<Hash const> path,
+                               Hash const& root);
 
 /// Whether the tree of `old_size` leaves is a prefix of the tree of `size`. From size 0 always false: it would prove nothing.
 [[nodiscard]] bool is_consistent(std::uint64_t old_size, Hash const& old_root, std::uint64_t size, Hash const& root,
@@ -25,7 +27,8 @@ struct LeafRange {
 /// The same of a leaf and of a subtree of some leaves.
 [[nodiscard]] bool is_included_in_range(Hash const& leaf, std::uint64_t index, LeafRange range, std::span<Hash const> path,
                                         Hash const& range_root);
-/// Whether `range_root` is the root of these leaves of the tree with this root. An empty range has the empty root and needs no path.
+/// Whether `range_root` is the root of these leaves of the tree with this root. An empty range has the empty root and needs no
+/// path.
 [[nodiscard]] bool is_range_consistent(LeafRange range, Hash const& range_root, std::uint64_t size, Hash const& root,
                                        std::span<Hash const> path);
 

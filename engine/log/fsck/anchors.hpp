@@ -1,0 +1,74 @@
+// What others have kept, held against the log: the witness file (L1) and receipts (L2).
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/log/fsck/note.hpp"
+#include "engine/log/fsck/report.hpp"
+#include "engine/log/fsck/sqlite.hpp"
+#include "engine/log/receipt.hpp"
+
+namespace izin::log::fsck {
+
+/// Roots of the rebuilt tree at the sizes that an anchor asks for; filled while it grows.
+using Roots = std::map<std::uint64_t, std::optional<Hash>>;
+
+/// The log, as far as anchors ask about it.
+struct Walked {
+  std::uint64_t entries = 0;
+  Roots const* roots = nullptr;
+};
+
+class WitnessCheck {
+ public:
+  /// Reads the file; what in it is no checkpoint is reported.
+  WitnessCheck(std::filesystem::path const& file, Key const* key, Report& report);
+
+  void want(Roots& roots) const;
+  /// After the walk. Gives how many entries the witness vouches for.
+  std::uint64_t compare(File& log, Walked const& walked);
+
+ private:
+  struct Note {
+    std::string_view text;
+    std::uint64_t size;
+    Hash root;
+  };
+  void parse();
+  /// Whether the rest begins with a note that a crash has cut; moves past it and the mark after it.
+  bool skip_cut_note(std::string_view& rest);
+  void compare(Note const& note, std::string_view logged, Walked const& walked);
+
+  std::string name_, text_;
+  Key const* key_;
+  Report& report_;
+  std::vector<Note> notes_;
+  std::uint64_t agreed_ = 0;
+  bool contradicted_ = false;
+};
+
+class ReceiptChecks {
+ public:
+  ReceiptChecks(std::vector<std::filesystem::path> const& files, Key const& key, Report& report);
+
+  void want(Roots& roots) const;
+  /// After the walk. Gives how many entries the receipts vouch for.
+  std::uint64_t compare(File& log, Walked const& walked);
+
+ private:
+  struct Kept {
+    std::string name;
+    ReceiptView view;
+  };
+  Report& report_;
+  std::vector<Kept> receipts_;
+};
+
+/// Whether a text is the beginning of a note of this log that was not written to its end.
+[[nodiscard]] bool is_cut_note(std::string_view text);
+
+}  // namespace izin::log::fsck

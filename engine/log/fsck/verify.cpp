@@ -1,0 +1,143 @@
+// The verifier's way through a log: copy, open as a stranger's, compare the schema, walk the entries, ask the anchors.
+#include "engine/log/verify.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
+
+#include "engine/log/fsck/anchors.hpp"
+#include "engine/log/fsck/copy.hpp"
+#include "engine/log/fsck/walk.hpp"
+#include "engine/log/log.hpp"
+
+namespace izin::log {
+namespace {
+
+using namespace fsck;
+
+/// Whether the tables are ours. Reports where not.
+bool has_our_tables(File& file, Report& report) {
+  if (file.number("PRAGMA application_id") != 0x697A696E) {
+    report.add(Code::not_a_log, std::nullopt, "the file is not a decision log of this program");
+    return false;
+  }
+  if (std::int64_t const version = file.number("PRAGMA user_version"); version != 1) {
+    report.add(Code::not_a_log, std::nullopt,
+               "the log is of version " + std::to_string(version) + ", and this program knows version 1");
+    return false;
+  }
+  if (file.text("PRAGMA encoding") != "UTF-8" || schema_text(file) != expected_log_schema()) {
+    report.add(Code::log_damaged, std::nullopt, "the tables of the file are not those of a decision log");
+    return false;
+  }
+  // The walk goes on all the same: it may name the entry.
+  if (std::string const damage = file.text("PRAGMA integrity_check(1)"); damage != "ok")
+    report.add(Code::log_damaged, std::nullopt, "the file is damaged: " + damage);
+  return true;
+}
+
+bool is_sqlite(std::filesystem::path const& file) {
+  std::array<char, 16> head{};
+  std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+  return std::string_view(head.data(), head.size()) == std::string_view("SQLite format 3\0", 16);
+}
+
+/// Null where the keys file is not there or cannot be used.
+std::unique_ptr<KeyRing> open_keys(Copy const& copy, std::string const& log_id, Report& report) {
+  if (!copy.has_keys()) {
+    report.note("the keys file is not beside the log: sealed parts were counted, not opened");
+    return nullptr;
+  }
+  try {
+    return std::make_unique<KeyRing>(copy.keys(), log_id);
+  } catch (Damaged const& damage) {
+    report.add(Code::private_missing, std::nullopt, "the keys file beside the log cannot be used: " + std::string(damage.what()));
+    return nullptr;
+  }
+}
+
+/// The level that is reached by a log in which nothing was found.
+Level level_of(bool has_key, std::uint64_t entries, std::uint64_t witnessed, std::uint64_t receipted) {
+  if (!has_key) return Level::none;
+  if (receipted == entries) return Level::l2;
+  return witnessed == entries ? Level::l1 : Level::l0;
+}
+
+void note_limits(VerifyOptions const& options, Verification const& verification, std::uint64_t witnessed, std::uint64_t receipted,
+                 Report& report) {
+  std::uint64_t const entries = verification.entries;
+  if (!options.key)
+    report.note("no key was given, so only hashes were checked: whoever can write the file could have written all of it");
+  if (!options.witness)
+    report.note("no witness file was given: a truncated log, a restored backup or a rewritten history would not be noticed");
+  else if (witnessed < entries)
+    report.note("the witness file vouches for the first " + std::to_string(witnessed) + " of " + std::to_string(entries) +
+                " entries");
+  if (!options.receipts.empty() && receipted < entries)
+    report.note("the receipts vouch for the first " + std::to_string(receipted) + " of " + std::to_string(entries) + " entries");
+}
+
+}  // namespace
+
+std::string_view level_text(Level level) {
+  switch (level) {
+    case Level::none:
+      return "none";
+    case Level::l0:
+      return "L0";
+    case Level::l1:
+      return "L1";
+    case Level::l2:
+      return "L2";
+  }
+  return "none";
+}
+
+Verification verify(VerifyOptions const& options) {
+  if (sodium_init() < 0) throw Error("the cryptographic library does not start: check the installation of libsodium");
+  Verification verification;
+  verification.sqlite = sqlite_version();
+  Report report;
+  std::optional<Key> const key = options.key ? std::optional(read_key(*options.key)) : std::nullopt;
+  if (!options.receipts.empty() && !key)
+    throw Error("receipts are checked with the key of the log: give it with `--key`", Code::log_key);
+  std::optional<WitnessCheck> witness;
+  if (options.witness) witness.emplace(*options.witness, key ? &*key : nullptr, report);
+  std::optional<ReceiptChecks> receipts;
+  if (!options.receipts.empty()) receipts.emplace(options.receipts, *key, report);
+  Roots roots;
+  if (witness) witness->want(roots);
+  if (receipts) receipts->want(roots);
+
+  Copy const copy(options.file, options.scratch, options.wait);
+  std::uint64_t witnessed = 0;
+  std::uint64_t receipted = 0;
+  try {
+    if (!is_sqlite(copy.log())) throw Damaged("it is no SQLite file");
+    File file(copy.log());
+    if (has_our_tables(file, report)) {
+      file.restrict_to_reads();
+      Opening const opening = read_opening(file, key ? &*key : nullptr, report);
+      std::unique_ptr<KeyRing> const keys = open_keys(copy, opening.log_id, report);
+      Walk walk(file, {key && opening.is_of_key ? &*key : nullptr, keys.get(), options.threads, &roots}, report);
+      walk.run(verification);
+      verification.origin = opening.origin;
+      Walked const walked{verification.entries, &roots};
+      if (witness) witnessed = witness->compare(file, walked);
+      if (receipts) receipted = receipts->compare(file, walked);
+    }
+  } catch (Damaged const& damage) {
+    Code const code = is_sqlite(copy.log()) ? Code::log_damaged : Code::not_a_log;
+    report.add(code, std::nullopt, "the file cannot be read as a decision log: " + std::string(damage.what()));
+  }
+  bool const clean = report.is_clean();
+  if (clean) note_limits(options, verification, witnessed, receipted, report);
+  report.finish(verification);
+  verification.soundness = !clean ? Soundness::not_sound : key ? Soundness::sound : Soundness::unknown;
+  if (clean) verification.level = level_of(key.has_value(), verification.entries, witnessed, receipted);
+  return verification;
+}
+
+}  // namespace izin::log

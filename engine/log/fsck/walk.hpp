@@ -1,0 +1,54 @@
+// The walk over the entries, in order, with everything that stands beside them.
+#pragma once
+
+#include "engine/log/fsck/anchors.hpp"
+#include "engine/log/fsck/checkpoints.hpp"
+#include "engine/log/fsck/parts.hpp"
+
+namespace izin::log::fsck {
+
+/// Entry 0, as far as the rest depends on it.
+struct Opening {
+  std::string log_id, origin;
+  bool is_of_key = false;  ///< the key given is the one that it names
+};
+/// Reports where the log is not the one of the key.
+[[nodiscard]] Opening read_opening(File& file, Key const* key, Report& report);
+
+class Walk {
+ public:
+  struct Means {
+    Key const* key = nullptr;  ///< null: signatures are not checked
+    KeyRing* keys = nullptr;   ///< null: sealed parts are not opened
+    unsigned threads = 1;
+    Roots* roots = nullptr;  ///< filled
+  };
+  Walk(File& file, Means const& means, Report& report);
+
+  void run(Verification& verification);
+
+ private:
+  void visit(Rows const& row);
+  /// The leaf with which the tree goes on.
+  Hash check_leaf(EntryRow const& entry, bool sound);
+  void check_record(EntryRow const& entry, std::vector<Member> const& record, Hash const& leaf);
+  void check_decision(EntryRow const& entry, std::vector<Member> const& record, Hash const& leaf, std::string const& kind);
+  void check_clock(EntryRow const& entry, std::vector<Member> const& record, std::string const& kind);
+  void fill_gap(std::uint64_t until);
+  void grow(Hash const& leaf);
+
+  File& file_;
+  Means means_;
+  Report& report_;
+  Range tree_;
+  TileCheck tiles_;
+  CheckpointCheck checkpoints_;
+  SealedCheck sealed_;
+  ResultCheck results_;
+  BundleCheck bundles_;
+  std::string origin_, last_facts_, last_wall_;
+  std::uint64_t rows_ = 0;
+  bool lost_ = false;  ///< an entry is missing whose hash nothing tells: the tree cannot go on
+};
+
+}  // namespace izin::log::fsck

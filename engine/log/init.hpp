@@ -1,0 +1,17 @@
+// Names of a log's files, and which key is its own.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/log/keys.hpp"
+#include "engine/log/store.hpp"
+
+namespace izin::log {
+
+[[nodiscard]] std::filesystem::path lock_file_of(std::filesystem::path const& log);
+/// The lock is found by the log's name: throws Error where it has two (a link).
+void check_names(std::filesystem::path const& log);
+/// The private key of a log: the one given, or the one of its origin in the key folder. Throws Error(log_key).
+[[nodiscard]] SigningKey read_log_key(WriterOptions const& options, Opening const& opening);
+
+}  // namespace izin::log

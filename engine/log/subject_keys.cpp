@@ -1,0 +1,135 @@
+#include "engine/log/subject_keys.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/log/encode.hpp"
+#include "engine/log/posix.hpp"
+#include "engine/log/schema.hpp"
+
+namespace izin::log {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::string_view_literals;
+
+constexpr std::size_t key_size = 32;
+
+Database open_keys(fs::path const& file, std::string const& log_id, Database::Access access) {
+  std::error_code ignored;
+  if (!fs::exists(file, ignored))
+    throw Error(
+        "the keys file `" + file.string() + "` is missing: put it back beside the log, from where it was moved or backed up",
+        Code::log_key);
+  Database database(file, access);
+  check_kind(database, keys_kind());
+  if (access == Database::Access::write) {
+    // DELETE, so that a key that is erased stays in no journal; EXTRA, so that the journal's removal is durable too.
+    if (database.ask("PRAGMA journal_mode=DELETE") != "delete")
+      throw Error("the keys file `" + file.string() + "` is in another mode", Code::log_key);
+    database.run("PRAGMA synchronous=EXTRA; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+  }
+  Statement id = database.prepare("SELECT value FROM secret WHERE name = 'log'");
+  if (!id.step() || to_hex(id.blob(0)) != log_id)
+    throw Error("the keys file `" + file.string() + "` belongs to another log: put the right one back", Code::log_key);
+  return database;
+}
+
+SecretKey read_secret(Database& database) {
+  Statement secret = database.prepare("SELECT value FROM secret WHERE name = 'secret'");
+  if (!secret.step())
+    throw Error("the keys file `" + database.file().string() + "` has lost its secret: restore it", Code::log_key);
+  return SecretKey(secret.blob(0));
+}
+
+template <std::size_t N>
+std::array<std::uint8_t, N> big_endian(std::uint64_t number) {
+  std::array<std::uint8_t, N> out{};
+  for (std::size_t i = N; i-- > 0; number >>= 8) out[i] = static_cast<std::uint8_t>(number & 255);
+  return out;
+}
+
+}  // namespace
+
+fs::path keys_file_of(fs::path const& log) { return log.string() + ".keys"; }
+
+void SubjectKeys::create(fs::path const& file, std::string const& log_id, Environment const& environment) {
+  create_file(file, "", 0600);
+  Database database(file, Database::Access::write);
+  database.run("PRAGMA journal_mode=DELETE");
+  database.run("PRAGMA synchronous=EXTRA");
+  make_tables(database, keys_kind());
+  std::array<std::uint8_t, key_size> secret{};
+  environment.random(secret);
+  Statement insert = database.prepare("INSERT INTO secret(name, value) VALUES (?, ?)");
+  insert.bind(1, std::string("log")).bind_blob(2, from_hex(log_id).value()).run();
+  insert.bind(1, std::string("secret")).bind_blob(2, secret).run();
+  sodium_memzero(secret.data(), secret.size());
+}
+
+SubjectKeys::SubjectKeys(fs::path const& file, std::string const& log_id, Database::Access access)
+    : database_(open_keys(file, log_id, access)),
+      find_(database_.prepare("SELECT value FROM key WHERE handle = ?")),
+      secret_(read_secret(database_)) {}
+SubjectKeys::~SubjectKeys() = default;
+
+Hash SubjectKeys::keyed(std::string_view domain, Bytes data) const { return hmac_sha256(secret_.view(), {bytes(domain), data}); }
+
+std::string SubjectKeys::keyed_text(std::string_view domain, std::string_view data) const {
+  return "hmac-sha256:" + to_hex(keyed(domain, bytes(data)));
+}
+
+Hash SubjectKeys::subject_handle(std::string_view subject_id) const { return keyed("izin subject 1\0"sv, bytes(subject_id)); }
+Hash SubjectKeys::entry_handle(std::string_view decision_id) const { return keyed("izin entry 1\0"sv, bytes(decision_id)); }
+Hash SubjectKeys::member_handle(std::string_view decision_id, std::uint64_t member) const {
+  return hmac_sha256(secret_.view(), {bytes("izin member 1\0"sv), bytes(decision_id), big_endian<4>(member)});
+}
+
+std::optional<SecretKey> SubjectKeys::find(Hash const& handle) {
+  std::optional<SecretKey> key;
+  if (find_.bind_blob(1, handle).step()) key.emplace(find_.blob(0));
+  find_.reset();
+  return key;
+}
+
+std::vector<SecretKey> SubjectKeys::find_or_make(std::span<Hash const> handles, Environment const& environment) {
+  std::vector<SecretKey> keys(handles.size());
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < handles.size(); ++i) {
+    if (auto const key = find(handles[i]))
+      keys[i] = *key;
+    else
+      missing.push_back(i);
+  }
+  if (missing.empty()) return keys;
+  std::vector<Hash> fresh;
+  fresh.reserve(missing.size());
+  for (std::size_t const i : missing) fresh.push_back(handles[i]);
+  make(std::move(fresh), environment);
+  for (std::size_t const i : missing) keys[i] = find(handles[i]).value();
+  return keys;
+}
+
+void SubjectKeys::make(std::vector<Hash> handles, Environment const& environment) {
+  std::ranges::sort(handles);  // neighbours share pages; the same person twice is one
+  auto const repeated = std::ranges::unique(handles);
+  handles.erase(repeated.begin(), repeated.end());
+  std::vector<std::uint8_t> random(handles.size() * key_size);
+  environment.random(random);
+  database_.run("BEGIN IMMEDIATE");
+  try {
+    Statement insert = database_.prepare("INSERT INTO key(handle, value) VALUES (?, ?)");
+    for (std::size_t i = 0; i < handles.size(); ++i)
+      insert.bind_blob(1, handles[i]).bind_blob(2, Bytes(random).subspan(i * key_size, key_size)).run();
+    database_.run("COMMIT");
+  } catch (...) {
+    sodium_memzero(random.data(), random.size());
+    database_.roll_back();
+    throw;
+  }
+  sodium_memzero(random.data(), random.size());
+}
+
+}  // namespace izin::log
