@@ -94,6 +94,11 @@ std::optional<SecretKey> SubjectKeys::find(Hash const& handle) {
   return key;
 }
 
+void SubjectKeys::for_each(std::function<void(SecretKey const&)> const& each) {
+  Statement keys = database_.prepare("SELECT value FROM key");
+  while (keys.step()) each(SecretKey(keys.blob(0)));
+}
+
 std::vector<SecretKey> SubjectKeys::find_or_make(std::span<Hash const> handles, Environment const& environment) {
   std::vector<SecretKey> keys(handles.size());
   std::vector<std::size_t> missing;

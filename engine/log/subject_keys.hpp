@@ -2,6 +2,7 @@
 // README.md section 6.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -35,6 +36,8 @@ class SubjectKeys {
   [[nodiscard]] Hash entry_handle(std::string_view decision_id) const;
 
   [[nodiscard]] std::optional<SecretKey> find(Hash const& handle);
+  /// Every key there is.
+  void for_each(std::function<void(SecretKey const&)> const& each);
   /// A key for each handle; new ones are made and durable before it returns, in one commit.
   [[nodiscard]] std::vector<SecretKey> find_or_make(std::span<Hash const> handles, Environment const& environment);
 
