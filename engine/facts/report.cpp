@@ -45,10 +45,11 @@ void Report::problem(JsonProblem problem) {
 
 void Report::add(Diagnostic diagnostic) {
   ++count_;
-  if (count_ <= most_listed) return sink_.report(std::move(diagnostic));
-  if (count_ == most_listed + 1)
+  if (count_ <= most_listed) sink_.report(std::move(diagnostic));
+  if (count_ == most_listed)  // whoever reads asks is_full() and stops: nothing after this one is looked at
     sink_.report(Code::too_many_problems, {file_, UINT32_MAX, UINT32_MAX},
-                 "there are more problems than the " + std::to_string(most_listed) + " that are listed");
+                 std::to_string(most_listed) + " problems are listed: the rest of the input was not checked", {},
+                 "mend the first ones and try again");
 }
 
 std::string Report::did_you_mean(std::string_view name, std::function<std::vector<std::string>()> const& names) {

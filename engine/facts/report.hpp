@@ -44,7 +44,7 @@ class Report {
   void problem(Code code, JsonNode const& node, Place const& place, Words words);
   void problem(JsonProblem problem);
   [[nodiscard]] Span span(JsonNode const& node) const { return {file_, node.begin, node.end}; }
-  /// Whether a further problem would still be listed.
+  /// Whether nothing more will be listed: whoever reads may stop.
   [[nodiscard]] bool is_full() const { return count_ >= most_listed; }
   [[nodiscard]] std::size_t count() const { return count_; }
 
