@@ -1,7 +1,9 @@
 #include "engine/log/note.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <tuple>
 #include <vector>
 
 #include "engine/log/encode.hpp"
@@ -52,10 +54,10 @@ std::optional<SignatureLine> parse_signature(std::string_view line) {
 
 std::string sign_note(std::string_view text, SigningKey const& key) {
   std::uint32_t const id = key.verifier().id();
-  std::vector<std::uint8_t> data;
-  for (unsigned shift = 32; shift > 0; shift -= 8) data.push_back(static_cast<std::uint8_t>(id >> (shift - 8) & 255));
   Signature const signature = key.sign(text);
-  data.insert(data.end(), signature.begin(), signature.end());
+  std::array<std::uint8_t, 4 + std::tuple_size_v<Signature>> data{};  // the key's id, big end first, then the signature
+  for (unsigned i = 0; i < 4; ++i) data[i] = static_cast<std::uint8_t>(id >> (24 - 8 * i) & 255);
+  std::ranges::copy(signature, data.begin() + 4);
   return std::string(text) + "\n" + std::string(dash) + key.verifier().name + " " + to_base64(data) + "\n";
 }
 
