@@ -21,7 +21,12 @@ Truth truth_of(Reading const& reading, ComparisonId id) {
     case Kind::greater_equal:
       return order_truth(reading, comparison);
     case Kind::is:
-    case Kind::in:
+    case Kind::in: {
+      std::uint32_t const table = reading.program->comparison_tables[id.value].many;
+      if (table == no_table) return set_truth(reading, id);
+      Value const& value = reading.slot(comparison.path);
+      return value.given ? reading.program->tables[table][value.code] : Truth::unknown;
+    }
     case Kind::has_one:
     case Kind::has_any:
     case Kind::has_all:

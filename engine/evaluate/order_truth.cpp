@@ -30,15 +30,6 @@ Truth verdict(Comparison::Kind kind, Possible p) {
   }
 }
 
-/// One side as a value; a sum gives an instant in `number`.
-struct Side {
-  bool known = false;
-  Base base = Base::boolean;
-  bool zero = false;
-  Value value;
-  Type type;
-};
-
 std::optional<Int128> sum(Reading const& reading, Operand const& operand) {
   Value const& base = operand.slot.valid() ? reading.slot(operand.slot) : operand.literal;
   if (!base.given) return std::nullopt;
@@ -55,60 +46,60 @@ std::optional<Int128> sum(Reading const& reading, Operand const& operand) {
   return at;
 }
 
+/// One side of a comparison: its value where it has one, its number by itself, since a sum has no more.
+struct Side {
+  bool known = false;
+  Int128 number = 0;
+  Value const* value = nullptr;  ///< null: a sum
+};
+
 Side side(Reading const& reading, Operand const& operand) {
-  Side side;
-  side.base = operand.type.base;
-  side.type = operand.type;
-  side.zero = operand.zero;
   if (operand.kind == Operand::Kind::sum) {
     std::optional<Int128> const at = sum(reading, operand);
-    side.known = at.has_value();
-    side.value.number = at.value_or(0);
-    return side;
+    return {at.has_value(), at.value_or(0), nullptr};
   }
   if (operand.kind == Operand::Kind::slot) {
-    side.value = reading.slot(operand.slot);
-    side.known = side.value.given;
-    return side;
+    Value const& value = reading.slot(operand.slot);
+    return {value.given, value.number, &value};
   }
-  side.value = operand.literal;
-  side.known = true;
-  return side;
+  return {true, operand.literal.number, &operand.literal};
 }
 
-Possible terms(Reading const& reading, Side const& a, Side const& b) {
-  Taxonomy const& taxonomy = reading.model().schema.of(a.type.taxonomy);
-  auto const& x = taxonomy.terms[a.value.code];
-  auto const& y = taxonomy.terms[b.value.code];
-  if (x.children.empty() && a.value.code == b.value.code) return same;
-  return x.leaves.disjoint(y.leaves) ? different : anything;
+Possible terms(Taxonomy const& taxonomy, std::uint32_t a, std::uint32_t b) {
+  if (a == b && taxonomy.terms[a].children.empty()) return same;
+  return taxonomy.terms[a].leaves.disjoint(taxonomy.terms[b].leaves) ? different : anything;
 }
 
-Possible values(Reading const& reading, Side const& a, Side const& b) {
+Possible values(Reading const& reading, Comparison const& comparison) {
+  Side const a = side(reading, comparison.left);
+  Side const b = side(reading, comparison.right);
   if (!a.known || !b.known) return anything;
-  switch (a.base) {
+  Base const left = comparison.left.type.base;
+  Base const right = comparison.right.type.base;
+  switch (left) {
     case Base::text:
-      return a.value.text == b.value.text ? same : different;
+      return a.value->text == b.value->text ? same : different;
     case Base::term:
-      return terms(reading, a, b);
+      return terms(reading.model().schema.of(comparison.left.type.taxonomy), a.value->code, b.value->code);
     case Base::party:
-      if (a.value.code == nobody_known || b.value.code == nobody_known) return anything;
-      return a.value.code == b.value.code ? same : different;
+      if (a.value->code == nobody_known || b.value->code == nobody_known) return anything;
+      return a.value->code == b.value->code ? same : different;
     case Base::money:
-      if (!a.zero && !b.zero && a.value.code != b.value.code) return anything;
-      return between(a.value.number, b.value.number);
+      if (!comparison.left.zero && !comparison.right.zero && a.value->code != b.value->code) return anything;
+      return between(a.number, b.number);
     case Base::duration: {
       auto const duration = [](Side const& s) {
-        return Duration{static_cast<Duration::Unit>(s.value.unit), static_cast<std::int64_t>(s.value.number)};
+        return Duration{static_cast<Duration::Unit>(s.value->unit), static_cast<std::int64_t>(s.number)};
       };
       return compare(duration(a), duration(b));
     }
+    case Base::integer:
+      return right == Base::decimal ? between(a.number * nano, b.number) : between(a.number, b.number);
+    case Base::decimal:
+      return right == Base::integer ? between(a.number, b.number * nano) : between(a.number, b.number);
     default:
-      break;
+      return between(a.number, b.number);
   }
-  Int128 const left = a.base == Base::integer && b.base == Base::decimal ? a.value.number * nano : a.value.number;
-  Int128 const right = b.base == Base::integer && a.base == Base::decimal ? b.value.number * nano : b.value.number;
-  return between(left, right);
 }
 
 /// `pool.permitted` may become any number from the permitted to the permitted and pending together.
@@ -137,8 +128,7 @@ class PoolSides {
     if (operand.kind != Operand::Kind::pool) {
       Side const known = side(reading_, operand);
       if (!known.known) return std::nullopt;
-      Int128 const number = known.value.number;
-      return known.base == Base::integer && scaled_ ? number * nano : number;
+      return operand.type.base == Base::integer && scaled_ ? known.number * nano : known.number;
     }
     Int128 const count = operand.pool == PoolFact::size ? static_cast<Int128>(reading_.pool->size) : permitted;
     if (operand.pool == PoolFact::share) return permitted * 100 * nano;  // over the pool's size
@@ -165,7 +155,7 @@ class PoolSides {
 Truth order_truth(Reading const& reading, Comparison const& comparison) {
   bool const of_pool = comparison.left.kind == Operand::Kind::pool || comparison.right.kind == Operand::Kind::pool;
   if (of_pool) return verdict(comparison.kind, PoolSides(reading, comparison).possible());
-  return verdict(comparison.kind, values(reading, side(reading, comparison.left), side(reading, comparison.right)));
+  return verdict(comparison.kind, values(reading, comparison));
 }
 
 }  // namespace izin
