@@ -132,7 +132,10 @@ TEST_CASE(
   Verification const verification = verify(site.verifying());
   check_not_sound(verification);
   CHECK(verification.first_bad == 7);
-  CHECK_THROWS_AS(site.add(9), Error);
+  // Who names the true witness cannot write on.
+  WriterOptions writing = site.writing();
+  writing.witness = site.witness();
+  CHECK_THROWS_AS(Writer(writing, site.machine.environment()), Error);
 }
 
 TEST_CASE("another log of the same key in its place") {
