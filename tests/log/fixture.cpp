@@ -125,7 +125,8 @@ Case case_about(std::shared_ptr<Program const> const& program, unsigned n, std::
   made.flow.at = Instant{1'749'722'400'000'000};
   made.flow.about = About::subject;
   made.flow.subject = person(subject, 20 + n % 50);
-  made.flow.canonical = R"({"at":"2025-06-12T10:00:00Z","id":")" + made.flow.id + R"(","operation":["Sell"],"recipient":"@solo_ai"})";
+  made.flow.canonical =
+      R"({"at":"2025-06-12T10:00:00Z","id":")" + made.flow.id + R"(","operation":["Sell"],"recipient":"@solo_ai"})";
   made.flow.personal_canonical = "{}";
   made.decision.verdict = n % 3 == 0 ? Verdict::deny : Verdict::permit;
   RuleEntry entry;
@@ -233,9 +234,7 @@ std::string read_file(fs::path const& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
-void write_file(fs::path const& file, std::string_view text) {
-  std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
-}
+void write_file(fs::path const& file, std::string_view text) { std::ofstream(file, std::ios::binary | std::ios::trunc) << text; }
 
 namespace {
 

@@ -1,5 +1,5 @@
-// A folder, a machine whose clocks and chance are the test's, a small hand-made bundle, and drafts to log: for tests of the log that need
-// no policy text and no evaluator.
+// A folder, a machine whose clocks and chance are the test's, a small hand-made bundle, and drafts to log: for tests of the log
+// that need no policy text and no evaluator.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ struct Machine {
   std::int64_t wall = 1'767'614'400'000'000;  ///< 2026-01-05T12:00:00Z
   std::int64_t monotonic = 5'000'000;
   std::uint64_t chance = 1;
-  [[nodiscard]] Environment environment();    ///< reads this machine, which must outlive it
+  [[nodiscard]] Environment environment();  ///< reads this machine, which must outlive it
 };
 
 /// A decision and everything its draft points to.
@@ -58,7 +58,8 @@ struct Case {
 /// The n-th of a series of decisions about a person (every fourth about nobody, every fifth about somebody without an id).
 [[nodiscard]] Case small_case(std::shared_ptr<Program const> const& program, unsigned n);
 /// About a person of this id.
-[[nodiscard]] Case case_about(std::shared_ptr<Program const> const& program, unsigned n, std::optional<std::string> const& subject);
+[[nodiscard]] Case case_about(std::shared_ptr<Program const> const& program, unsigned n,
+                              std::optional<std::string> const& subject);
 /// A ULID that ends in n.
 [[nodiscard]] std::string decision_id(unsigned n);
 

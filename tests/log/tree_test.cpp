@@ -16,8 +16,8 @@ std::string hex(izin::log::Hash const& h) {
 
 TEST_CASE("the roots of the trees of 0 to 8 published leaves") {
   using namespace std::string_literals;
-  std::vector<std::string> const leaves{"",         "\x00"s,     "\x10"s,         "\x20\x21"s,
-                                        "\x30\x31", "\x40\x41\x42\x43", "PQRSTUVW"s, "`abcdefghijklmno"s};
+  std::vector<std::string> const leaves{
+      "", "\x00"s, "\x10"s, "\x20\x21"s, "\x30\x31", "\x40\x41\x42\x43", "PQRSTUVW"s, "`abcdefghijklmno"s};
   std::vector<std::string> const starts{"e3b0c442", "6e340b9c", "fac54203", "aeb6bcfe", "d37ee418",
                                         "4e3bbb1f", "76e67dad", "ddb89be4", "5dc9da79"};
   std::vector<izin::log::Hash> hashes;

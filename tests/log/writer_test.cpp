@@ -36,7 +36,8 @@ TEST_CASE("every kind of entry of a first decision, in order") {
   CHECK(site.add(2).sequence == 6);
   CHECK(ask(site.file(), "SELECT kind FROM entry ORDER BY seq") ==
         std::vector<std::string>{"open", "bundle", "facts", "decision", "decision", "clock", "decision"});
-  CHECK(ask(site.file(), "SELECT path FROM bundle ORDER BY path") == std::vector<std::string>{"consent/club.izin", "law/house.izin"});
+  CHECK(ask(site.file(), "SELECT path FROM bundle ORDER BY path") ==
+        std::vector<std::string>{"consent/club.izin", "law/house.izin"});
 }
 
 TEST_CASE("the tree in the file is the tree of the records") {
@@ -52,7 +53,8 @@ TEST_CASE("the tree in the file is the tree of the records") {
     }
   }
   std::vector<Hash> leaves;
-  for (std::string const& record : ask(site.file(), "SELECT record FROM entry ORDER BY seq")) leaves.push_back(leaf_hash(bytes(record)));
+  for (std::string const& record : ask(site.file(), "SELECT record FROM entry ORDER BY seq"))
+    leaves.push_back(leaf_hash(bytes(record)));
   REQUIRE(leaves.size() == 603);
   auto const checkpoint = open_checkpoint(ask(site.file(), "SELECT note FROM checkpoint ORDER BY size DESC").at(0),
                                           read_verifier_key(site.made.verifier_key));

@@ -40,60 +40,69 @@ TileCheck::TileCheck(File& file, Report& report)
 
 void TileCheck::add(std::size_t level, Hash const& hash, bool doubtful) {
   if (level == levels_.size()) levels_.emplace_back();
+  if (levels_[level].hashes.empty()) open(level, levels_[level].index);
+  compare(level, hash, doubtful);
+  levels_[level].hashes.push_back(hash);
+  if (levels_[level].hashes.size() < width) return;
+  check_length(level);
+  Level full = std::move(levels_[level]);
+  levels_[level] = {full.index + 1, {}, {}, true};
+  add(level + 1, fold(std::move(full.hashes)), !full.fits);
+}
+
+void TileCheck::open(std::size_t level, std::uint64_t index) {
+  ++tiles_;
+  levels_[level] = {index, {}, read(level, index), true};
+}
+
+void TileCheck::compare(std::size_t level, Hash const& hash, bool doubtful) {
   Level& tile = levels_[level];
-  tile.hashes.push_back(hash);
-  tile.doubtful.push_back(doubtful);
-  if (tile.hashes.size() < width) return;
-  bool const fits = compare(level, tile);
-  Level full = std::move(tile);
-  levels_[level] = {full.index + 1, {}, {}};
-  add(level + 1, fold(std::move(full.hashes)), !fits);
+  std::size_t const at = tile.hashes.size();
+  if (tile.row.size() >= 32 * (at + 1) && std::ranges::equal(Bytes(tile.row).subspan(32 * at, 32), hash)) return;
+  bool const first = tile.fits;
+  tile.fits = false;
+  std::uint64_t const leaf = (tile.index * width + at) << (8 * level);
+  if (doubtful || !first || report_.has(leaf)) return;
+  report_.add(Code::tree_broken, leaf,
+              "tile " + std::to_string(level) + "/" + std::to_string(tile.index) +
+                  " does not hold the hash of the entries from " + std::to_string(leaf) + " on");
+}
+
+void TileCheck::check_length(std::size_t level) {
+  Level& tile = levels_[level];
+  if (!tile.fits || tile.row.size() == 32 * tile.hashes.size()) return;
+  tile.fits = false;
+  report_.add(Code::tree_broken, std::nullopt,
+              "tile " + std::to_string(level) + "/" + std::to_string(tile.index) + " is longer than its entries make it");
 }
 
 void TileCheck::finish() {
   for (std::size_t level = 0; level < levels_.size(); ++level)
-    if (!levels_[level].hashes.empty()) compare(level, levels_[level]);
+    if (!levels_[level].hashes.empty()) check_length(level);
   std::uint64_t const found = count_.next() ? static_cast<std::uint64_t>(count_.integer(0)) : 0;
   if (found != tiles_)
     report_.add(Code::tree_broken, std::nullopt,
                 "the file has " + std::to_string(found) + " tiles, and its entries make " + std::to_string(tiles_));
 }
 
-Bytes TileCheck::row(std::size_t level, std::uint64_t index) {
+Buffer TileCheck::read(std::size_t level, std::uint64_t index) {
   find_.reset();
   find_.bind(1, static_cast<std::int64_t>(level));
   find_.bind(2, static_cast<std::int64_t>(index));
-  return find_.next() ? find_.blob(0) : Bytes();
+  if (!find_.next()) return {};
+  Bytes const data = find_.blob(0);
+  return Buffer(data.begin(), data.end());
 }
 
 std::optional<Hash> TileCheck::stored(std::uint64_t sequence) {
-  Bytes const data = row(0, sequence / width);
+  bool const at_hand = !levels_.empty() && !levels_[0].hashes.empty() && levels_[0].index == sequence / width;
+  Buffer const read_anew = at_hand ? Buffer() : read(0, sequence / width);
+  Bytes const data = at_hand ? Bytes(levels_[0].row) : Bytes(read_anew);
   std::size_t const at = sequence % width * 32;
   if (data.size() < at + 32) return std::nullopt;
   Hash hash{};
   std::ranges::copy(data.subspan(at, 32), hash.begin());
   return hash;
-}
-
-bool TileCheck::compare(std::size_t level, Level const& tile) {
-  ++tiles_;
-  Bytes const data = row(level, tile.index);
-  std::string const name = "tile " + std::to_string(level) + "/" + std::to_string(tile.index);
-  auto const first_leaf = [&](std::size_t i) { return (tile.index * width + i) << (8 * level); };
-  bool fits = true;
-  for (std::size_t i = 0; i < tile.hashes.size(); ++i) {
-    if (data.size() >= 32 * (i + 1) && std::ranges::equal(data.subspan(32 * i, 32), tile.hashes[i])) continue;
-    fits = false;
-    if (tile.doubtful[i] || report_.has(first_leaf(i))) continue;
-    report_.add(Code::tree_broken, first_leaf(i),
-                name + " does not hold the hash of the entries from " + std::to_string(first_leaf(i)) + " on");
-    break;
-  }
-  if (fits && data.size() != 32 * tile.hashes.size()) {
-    fits = false;
-    report_.add(Code::tree_broken, std::nullopt, name + " is longer than its entries make it");
-  }
-  return fits;
 }
 
 }  // namespace izin::log::fsck

@@ -5,6 +5,7 @@
 
 #include "engine/log/fsck/report.hpp"
 #include "engine/log/fsck/sqlite.hpp"
+#include "engine/log/fsck/text.hpp"
 
 namespace izin::log::fsck {
 
@@ -24,27 +25,31 @@ class Range {
   std::uint64_t size_ = 0;
 };
 
-/// Compares every tile with what the leaves give.
+/// Compares every tile with what the leaves give, hash by hash as they come.
 class TileCheck {
  public:
   TileCheck(File& file, Report& report);
 
   void add(Hash const& leaf) { add(0, leaf, false); }
-  /// After the last leaf: the partial tiles, and whether the file has others.
+  /// After the last leaf: whether the file has more than that.
   void finish();
   /// The hash that the file's tiles have for a leaf; nothing where they have none.
   [[nodiscard]] std::optional<Hash> stored(std::uint64_t sequence);
 
  private:
+  /// The tile that is being filled.
   struct Level {
-    std::uint64_t index = 0;  ///< of the tile that is being filled
+    std::uint64_t index = 0;
     std::vector<Hash> hashes;
-    std::vector<bool> doubtful;  ///< whose own tile below did not fit: told there
+    Buffer row;  ///< as the file has it
+    bool fits = true;
   };
+  /// `doubtful`: the tile below did not fit, which was told there.
   void add(std::size_t level, Hash const& hash, bool doubtful);
-  /// Whether the tile fits.
-  bool compare(std::size_t level, Level const& tile);
-  [[nodiscard]] Bytes row(std::size_t level, std::uint64_t index);
+  void open(std::size_t level, std::uint64_t index);
+  void compare(std::size_t level, Hash const& hash, bool doubtful);
+  void check_length(std::size_t level);
+  [[nodiscard]] Buffer read(std::size_t level, std::uint64_t index);
 
   Report& report_;
   Rows find_;
