@@ -80,8 +80,11 @@ class RulingReader {
                      {{entry->declared, "declared here"}});
       return;
     }
-    std::vector<std::string> names;
-    for (auto const& question : context_.model.questions) names.push_back(question.name);
+    auto const names = [this] {
+      std::vector<std::string> all;
+      for (auto const& question : context_.model.questions) all.push_back(question.name);
+      return all;
+    };
     context_.unknown(Code::unknown_question, name.span, name.text, "there is no question " + in_backticks(name.text), names,
                      "declare it with `question`");
   }
@@ -139,10 +142,8 @@ class Dependence {
         auto const at = static_cast<std::size_t>(std::find(edges.begin(), edges.end(), to) - edges.begin());
         labels.push_back({places_[cycle[i]][at], text(cycle[i]) + " depends on " + text(to)});
       }
-      auto const first = labels.front().span;
-      labels.erase(labels.begin());
-      context_.error(Code::ruling_cycle, first, "a ruling on " + text(cycle.front()) + " comes back to the question it answers",
-                     {}, "a ruling may not depend on its own question", std::move(labels));
+      context_.cycle(Code::ruling_cycle, "a ruling on " + text(cycle.front()) + " comes back to the question it answers",
+                     std::move(labels), "a ruling may not depend on its own question");
     }
   }
 
