@@ -31,12 +31,12 @@ void Context::error(Code code, Span span, std::string message, std::string label
 }
 
 void Context::cycle(Code code, std::string message, std::vector<Label> steps, std::string help) {
-  auto const first =
-      std::min_element(steps.begin(), steps.end(), [](Label const& a, Label const& b) { return before(a.span, b.span); });
-  std::rotate(steps.begin(), first, steps.end());
-  auto const start = steps.front();
+  auto const last =
+      std::max_element(steps.begin(), steps.end(), [](Label const& a, Label const& b) { return before(a.span, b.span); });
+  std::rotate(steps.begin(), last, steps.end());
+  auto const closing = steps.front();
   steps.erase(steps.begin());
-  error(code, start.span, std::move(message), start.text, std::move(help), std::move(steps));
+  error(code, closing.span, std::move(message), closing.text, std::move(help), std::move(steps));
 }
 
 void Context::missing(Code code, Span whole, Span span, std::string message, std::string help) {

@@ -74,7 +74,7 @@ struct Context {
   /// Any other error, with related places.
   void error(Code code, Span span, std::string message, std::string label = {}, std::string help = {},
              std::vector<Label> related = {});
-  /// A cycle by its steps: the first of them in the text is where it is reported.
+  /// A cycle by its steps. It is reported at the last of them in the text, which most likely closed it.
   void cycle(Code code, std::string message, std::vector<Label> steps, std::string help);
   /// Something that must stand in `whole` is not there. Says nothing where an unread part may hold it.
   void missing(Code code, Span whole, Span span, std::string message, std::string help);
