@@ -65,6 +65,15 @@ void unknown_rule(Context& context, ast::RuleRef const& reference, std::string c
                   names);
 }
 
+/// `eu.gdpr` where a rule is due.
+bool names_an_instrument(Context& context, ast::RuleRef const& reference, std::string const& instrument) {
+  auto const whole = join(reference.segments, reference.segments.size());
+  if (reference.all || context.versions_of.contains(instrument) || !context.versions_of.contains(whole)) return false;
+  context.error(Code::wrong_reference, reference.span, in_backticks(whole) + " is an instrument, not a rule", {},
+                "name one of its rules, or write " + in_backticks(whole + ".*"));
+  return true;
+}
+
 /// Where the version stands must be after the instrument's name.
 bool is_well_formed(Context& context, ast::RuleRef const& reference, std::size_t instrument_segments) {
   if (!reference.version || reference.version_after == instrument_segments) return true;
@@ -102,6 +111,7 @@ std::vector<RuleId> resolve_rules(Context& context, ast::RuleRef const& referenc
   auto const instrument_segments = reference.all ? segments.size() : segments.size() - 1;
   if (!is_well_formed(context, reference, instrument_segments)) return {};
   auto const name = join(segments, instrument_segments);
+  if (names_an_instrument(context, reference, name)) return {};
   auto versions = find_versions(context, name, reference.span, reference.version);
   if (versions.empty()) return {};
   if (home && !reference.version && context.model.instruments[home->value].name == name) versions = {*home};
