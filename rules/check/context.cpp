@@ -1,5 +1,7 @@
 #include "rules/check/context.hpp"
 
+#include <algorithm>
+
 #include "grammar/diagnostic/suggest.hpp"
 
 namespace izin::check {
@@ -12,19 +14,29 @@ void Context::duplicate(std::string_view name, Span second, Span first) {
         "rename one of them, or leave one out", {{first, "first declared here"}});
 }
 
-void Context::unknown(Code code, Span span, std::string_view name, std::string message,
-                      std::vector<std::string> const& candidates, std::string help) {
+void Context::unknown(Code code, Span span, std::string_view name, std::string message, NamesInScope const& candidates,
+                      std::string help) {
   if (doubt.mentions(name)) return;
   std::string label;
-  if (suggestions_left_ > 0 && !candidates.empty()) {
-    --suggestions_left_;
-    if (auto const found = nearest(name, candidates)) label = "did you mean " + in_backticks(*found) + "?";
+  if (comparisons_left_ > 0) {
+    auto const names = candidates();
+    comparisons_left_ -= std::min(comparisons_left_, names.size());
+    if (auto const found = nearest(name, names)) label = "did you mean " + in_backticks(*found) + "?";
   }
   error(code, span, std::move(message), std::move(label), std::move(help));
 }
 
 void Context::error(Code code, Span span, std::string message, std::string label, std::string help, std::vector<Label> related) {
   sink.report({code, std::move(message), {span, std::move(label)}, std::move(related), std::move(help), {}});
+}
+
+void Context::cycle(Code code, std::string message, std::vector<Label> steps, std::string help) {
+  auto const last =
+      std::max_element(steps.begin(), steps.end(), [](Label const& a, Label const& b) { return before(a.span, b.span); });
+  std::rotate(steps.begin(), last, steps.end());
+  auto const closing = steps.front();
+  steps.erase(steps.begin());
+  error(code, closing.span, std::move(message), closing.text, std::move(help), std::move(steps));
 }
 
 void Context::missing(Code code, Span whole, Span span, std::string message, std::string help) {

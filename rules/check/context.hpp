@@ -1,6 +1,8 @@
 // What the stages of the check share: the model as it grows, the tables of names, and the ways to complain.
 #pragma once
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,18 @@ struct FieldInfo {
 };
 using FieldTable = std::unordered_map<std::string, FieldInfo>;
 
+/// The keys of a table of names, sorted.
+template <class Table>
+[[nodiscard]] std::vector<std::string> sorted_names(Table const& table) {
+  std::vector<std::string> names;
+  for (auto const& [name, entry] : table) names.emplace_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Lists the names that could be meant.
+using NamesInScope = std::function<std::vector<std::string>()>;
+
 struct Context {
   /// The trees are those of `model`.
   Context(Model& target, Sink& messages);
@@ -53,17 +67,21 @@ struct Context {
 
   /// A name stands a second time.
   void duplicate(std::string_view name, Span second, Span first);
-  /// A name that nothing declares; suggests the nearest candidate. Says nothing of a name that an unread part mentions.
-  void unknown(Code code, Span span, std::string_view name, std::string message, std::vector<std::string> const& candidates,
+  /// A name that nothing declares; suggests the nearest of the names in scope, which are asked for only then. Says nothing of a
+  /// name that an unread part mentions.
+  void unknown(Code code, Span span, std::string_view name, std::string message, NamesInScope const& candidates,
                std::string help = {});
   /// Any other error, with related places.
   void error(Code code, Span span, std::string message, std::string label = {}, std::string help = {},
              std::vector<Label> related = {});
+  /// A cycle by its steps. It is reported at the last of them in the text, which most likely closed it.
+  void cycle(Code code, std::string message, std::vector<Label> steps, std::string help);
   /// Something that must stand in `whole` is not there. Says nothing where an unread part may hold it.
   void missing(Code code, Span whole, Span span, std::string message, std::string help);
 
  private:
-  std::size_t suggestions_left_ = 500;  ///< looking for the nearest name is slow: a bundle with more mistakes gets no more advice
+  /// Names that may still be compared: looking for the nearest is slow, and a bundle full of mistakes needs no more advice.
+  std::size_t comparisons_left_ = 400'000;
 };
 
 /// `Int`, `some of Purpose`, `Party`: in backticks.

@@ -14,6 +14,9 @@ struct Found {
   Span span;
 };
 
+/// In the order of files, which is that of their paths, and places.
+[[nodiscard]] inline bool before(Span const& a, Span const& b) { return a.file != b.file ? a.file < b.file : a.begin < b.begin; }
+
 struct Declarations {
   std::vector<Found<ast::Taxonomy>> taxonomies;
   std::vector<Found<ast::Taxonomy>> extensions;  ///< `extend`

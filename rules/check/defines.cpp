@@ -55,19 +55,17 @@ Uses gather_uses(Context const& context) {
 
 void report_cycles(Context& context, Uses const& uses) {
   for (auto const& cycle : find_cycles(uses.graph)) {
-    std::vector<Label> places;
+    std::vector<Label> steps;
     for (std::size_t i = 0; i < cycle.size(); ++i) {
       auto const to = cycle[(i + 1) % cycle.size()];
       auto const& edges = uses.graph[cycle[i]];
       auto const at = static_cast<std::size_t>(std::find(edges.begin(), edges.end(), to) - edges.begin());
-      places.push_back({uses.places[cycle[i]][at]->span,
-                        in_backticks(uses.trees[cycle[i]]->name.text) + " uses " + in_backticks(uses.trees[to]->name.text)});
+      steps.push_back({uses.places[cycle[i]][at]->span,
+                       in_backticks(uses.trees[cycle[i]]->name.text) + " uses " + in_backticks(uses.trees[to]->name.text)});
     }
-    auto const first = places.front().span;
-    places.erase(places.begin());
-    context.error(Code::define_cycle, first,
-                  "the definition of " + in_backticks(uses.trees[cycle.front()]->name.text) + " comes back to itself", {},
-                  "take one of these uses out", std::move(places));
+    context.cycle(Code::define_cycle,
+                  "the definition of " + in_backticks(uses.trees[cycle.front()]->name.text) + " comes back to itself",
+                  std::move(steps), "take one of these uses out");
   }
 }
 

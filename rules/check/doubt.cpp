@@ -2,12 +2,25 @@
 
 #include <algorithm>
 
+#include "rules/check/declarations.hpp"
+
 namespace izin::check {
 namespace {
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
-bool before(Span const& a, Span const& b) { return a.file != b.file ? a.file < b.file : a.begin < b.begin; }
+template <class Each>
+void for_each_word(std::string_view text, Each const& each) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_word(text[at])) {
+      ++at;
+      continue;
+    }
+    auto const begin = at;
+    while (at < text.size() && is_word(text[at])) ++at;
+    each(text.substr(begin, at - begin));
+  }
+}
 
 }  // namespace
 
@@ -23,21 +36,35 @@ Doubt::Doubt(SourceMap const& sources, std::vector<ast::File> const& files, std:
   std::sort(errors_.begin(), errors_.end(), before);
   for (auto const& file : files) {
     for (auto const& declaration : file.declarations) {
-      if (std::holds_alternative<ast::Hole>(declaration.node)) read_words(sources.text(declaration.span));
+      auto const text = sources.text(declaration.span);
+      if (std::holds_alternative<ast::Hole>(declaration.node)) {
+        read_words(text);
+      } else if (within(declaration.span)) {
+        std::holds_alternative<ast::Instrument>(declaration.node) ? read_rule_names(text) : read_vocabulary(declaration, text);
+      }
     }
   }
 }
 
 void Doubt::read_words(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_word(text[at])) {
-      ++at;
-      continue;
-    }
-    auto const begin = at;
-    while (at < text.size() && is_word(text[at])) ++at;
-    words_.emplace(text.substr(begin, at - begin));
-  }
+  for_each_word(text, [this](std::string_view word) { words_.emplace(word); });
+}
+
+/// Of an instrument with an error: its rules and clauses, of which one may be lost; not all that it mentions.
+void Doubt::read_rule_names(std::string_view text) {
+  bool name = false;
+  for_each_word(text, [&](std::string_view word) {
+    if (name) words_.emplace(word);
+    name = word == "forbid" || word == "require" || word == "permit" || word == "right" || word == "duty" || word == "grant" ||
+           word == "refuse";
+  });
+}
+
+/// Of a declaration that is little else than names: all of them.
+void Doubt::read_vocabulary(ast::Declaration const& declaration, std::string_view text) {
+  bool const names = std::holds_alternative<ast::Taxonomy>(declaration.node) ||
+                     std::holds_alternative<ast::Record>(declaration.node) || std::holds_alternative<ast::Flow>(declaration.node);
+  if (names) read_words(text);
 }
 
 bool Doubt::mentions(std::string_view name) const {

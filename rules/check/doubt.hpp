@@ -25,6 +25,8 @@ class Doubt {
 
  private:
   void read_words(std::string_view text);
+  void read_rule_names(std::string_view text);
+  void read_vocabulary(ast::Declaration const& declaration, std::string_view text);
 
   std::unordered_set<std::string> words_;
   std::vector<Span> errors_;  ///< by file, then place

@@ -24,9 +24,10 @@ void DutyReader::read(ast::Do const& clause) {
   out_.action_name = clause.action.name.text;
   auto const actions = context_.model.schema.taxonomy("Action");
   if (!actions) {
-    context_.unknown(Code::unknown_taxonomy, clause.action.name.span, "Action",
-                     "a duty takes its action from the taxonomy `Action`, which is not declared", {},
-                     "declare it: `taxonomy Action { Notify  Delete }`");
+    context_.unknown(
+        Code::unknown_taxonomy, clause.action.name.span, "Action",
+        "a duty takes its action from the taxonomy `Action`, which is not declared", [] { return std::vector<std::string>(); },
+        "declare it: `taxonomy Action { Notify  Delete }`");
     return;
   }
   if (auto const term = find_term(context_, *actions, clause.action.name)) out_.action = *term;
@@ -77,8 +78,11 @@ void DutyReader::event(ast::Path const& path) {
     if (!field_name || !at->second.type || !is_moment(*at->second.type)) return;
   }
   if (!field_name && context_.flow_names.find(first) == nullptr && first != "pool") {
-    auto names = context_.flow_names.names();
-    names.insert(names.end(), std::begin(later_things), std::end(later_things));
+    auto const names = [this] {
+      auto all = context_.flow_names.names();
+      all.insert(all.end(), std::begin(later_things), std::end(later_things));
+      return all;
+    };
     context_.unknown(
         Code::wrong_event, path.span, first, "nothing is called " + in_backticks(first), names,
         "a duty runs from a path to a date or an instant, from `at`, or from something that happens later, such as `withdrawal`");

@@ -35,8 +35,9 @@ void check_verdict(Context& context, ast::Name const& verdict) {
   for (auto const& known : verdicts) {
     if (known == verdict.text) return;
   }
-  context.unknown(Code::unknown_verdict, verdict.span, verdict.text, in_backticks(verdict.text) + " is no verdict", verdicts,
-                  "a verdict is `permit`, `deny`, `review`, `incomplete` or `partial`");
+  context.unknown(
+      Code::unknown_verdict, verdict.span, verdict.text, in_backticks(verdict.text) + " is no verdict", [] { return verdicts; },
+      "a verdict is `permit`, `deny`, `review`, `incomplete` or `partial`");
 }
 
 void check_expected_rule(Context& context, ast::RuleRef const& reference) {

@@ -26,7 +26,9 @@ void add_fixed(Context& context) {
   if (schema.party_record.valid()) {
     auto const& fields = context.record_fields[schema.party_record.value];
     auto const kind = fields.find("kind");
-    if (kind != fields.end() && kind->second.type) model.recipient_kind = slot_of(context, "recipient.kind", *kind->second.type);
+    bool const one_term = kind != fields.end() && kind->second.type && kind->second.type->base == Base::term &&
+                          kind->second.type->many == Many::one;
+    if (one_term) model.recipient_kind = slot_of(context, "recipient.kind", *kind->second.type);
   }
   bool const grants = std::any_of(model.clauses.begin(), model.clauses.end(), [](auto const& clause) { return !clause.refuses; });
   if (!grants) return;

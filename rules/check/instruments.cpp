@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t most_rules = 65'535;
 
-bool before(Span const& a, Span const& b) { return a.file != b.file ? a.file < b.file : a.begin < b.begin; }
-
 /// A rule or a clause to be numbered. `tree` is null for a default.
 template <class Tree>
 struct Entry {
@@ -178,6 +176,7 @@ class Instruments {
     }
     for (auto const clause : instrument.clauses) declared.push_back({&clauses_[clause.value].tree->name, 1, clause.value});
     if (by_default) refuse_default(id, *by_default);
+    if (instrument.name == "izin") refuse_no_ground(declared);
     scope.fill(context_, declared);
     for (auto const& one : declared) {
       auto const* entry = scope.find(one.name->text);
@@ -187,6 +186,15 @@ class Instruments {
       } else {
         context_.clauses_of[id.value].emplace(one.name->text, ClauseId{one.index});
       }
+    }
+  }
+
+  /// Decisions list `izin.no_ground` where nothing permits.
+  void refuse_no_ground(std::vector<Declared> const& declared) {
+    for (auto const& one : declared) {
+      if (one.name->text != "no_ground") continue;
+      context_.error(Code::reserved_name, one.name->span, "`izin.no_ground` is what a decision names where nothing permits", {},
+                     "give it another name");
     }
   }
 

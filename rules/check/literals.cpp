@@ -30,6 +30,14 @@ std::string text_literal(std::string const& text) {
   return out + "\"";
 }
 
+/// Where else a term is known, for the remedy.
+std::string home_of(Context const& context, std::string const& term) {
+  for (auto const& taxonomy : context.model.schema.taxonomies) {
+    if (taxonomy.by_name.contains(term)) return "it is a term of " + in_backticks(taxonomy.name);
+  }
+  return {};
+}
+
 }  // namespace
 
 Type literal_type(ast::Literal const& literal) {
@@ -83,18 +91,25 @@ std::int64_t moment(ast::When const& literal) {
 std::optional<TermId> find_term(Context& context, TaxonomyId id, ast::Name const& name) {
   auto const& taxonomy = context.model.schema.of(id);
   if (auto const at = taxonomy.by_name.find(name.text); at != taxonomy.by_name.end()) return at->second;
-  std::vector<std::string> names;
-  names.reserve(taxonomy.terms.size());
-  for (auto const& term : taxonomy.terms) names.push_back(term.name);
+  auto const names = [&] {
+    std::vector<std::string> all;
+    all.reserve(taxonomy.terms.size());
+    for (auto const& term : taxonomy.terms) all.push_back(term.name);
+    return all;
+  };
   context.unknown(Code::unknown_term, name.span, name.text,
-                  in_backticks(name.text) + " is not a term of " + in_backticks(taxonomy.name), names);
+                  in_backticks(name.text) + " is not a term of " + in_backticks(taxonomy.name), names,
+                  home_of(context, name.text));
   return std::nullopt;
 }
 
 std::optional<PartyId> find_party(Context& context, ast::Party const& party) {
   if (auto const found = context.model.schema.party(party.name.text)) return found;
-  std::vector<std::string> names;
-  for (auto const& declared : context.model.schema.parties) names.push_back("@" + declared.name);
+  auto const names = [&] {
+    std::vector<std::string> all;
+    for (auto const& declared : context.model.schema.parties) all.push_back("@" + declared.name);
+    return all;
+  };
   auto const text = "@" + party.name.text;
   if (!context.doubt.mentions(party.name.text)) {
     context.unknown(Code::unknown_party, party.name.span, text, "there is no party " + in_backticks(text), names,

@@ -98,10 +98,8 @@ class Overriding {
         labels.push_back({place(cycle[i], to), in_backticks(model_.rules[cycle[i]].full_name) + " overrides " +
                                                    in_backticks(model_.rules[to].full_name)});
       }
-      auto const first = labels.front();
-      labels.erase(labels.begin());
-      context_.error(Code::override_cycle, first.span, "overrides come back to where they began: " + first.text, {},
-                     "take one of them out: which rule gives way must be clear", std::move(labels));
+      context_.cycle(Code::override_cycle, "overrides come back to where they began", std::move(labels),
+                     "take one of them out: which rule gives way must be clear");
     }
   }
 

@@ -23,8 +23,12 @@ PathMeaning pool_fact(Context& context, ast::Path const& path) {
       return {Kind::pool, type, path.text(), false, 0, fact};
     }
   }
-  context.unknown(Code::unknown_field, path.span, path.text(), "the pool has no " + in_backticks(path.text()),
-                  {"pool.size", "pool.permitted", "pool.share"}, "there are `pool.size`, `pool.permitted` and `pool.share`");
+  context.unknown(
+      Code::unknown_field, path.span, path.text(), "the pool has no " + in_backticks(path.text()),
+      [] {
+        return std::vector<std::string>{"pool.size", "pool.permitted", "pool.share"};
+      },
+      "there are `pool.size`, `pool.permitted` and `pool.share`");
   return {};
 }
 
@@ -47,13 +51,6 @@ FieldTable const* fields_of(Context const& context, Type const& type) {
   return type.record.valid() ? &context.record_fields[type.record.value] : &empty;
 }
 
-std::vector<std::string> names_of(FieldTable const& fields) {
-  std::vector<std::string> names;
-  for (auto const& [name, info] : fields) names.push_back(name);
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 /// Walks from the flow's field on.
 PathMeaning field(Context& context, ast::Path const& path, FieldInfo const* info) {
   for (std::size_t i = 1; i < path.segments.size(); ++i) {
@@ -70,7 +67,8 @@ PathMeaning field(Context& context, ast::Path const& path, FieldInfo const* info
     if (at == fields->end()) {
       Type const one{info->type->base, Many::one, {}, info->type->record};
       context.unknown(Code::unknown_field, segment.span, segment.text,
-                      type_text(context.model, one) + " has no field " + in_backticks(segment.text), names_of(*fields));
+                      type_text(context.model, one) + " has no field " + in_backticks(segment.text),
+                      [fields] { return sorted_names(*fields); });
       return {};
     }
     info = &at->second;
@@ -87,8 +85,9 @@ PathMeaning resolve_path(Context& context, ast::Path const& path) {
   if (auto const at = context.flow_fields.find(first.text); at != context.flow_fields.end())
     return field(context, path, &at->second);
   if (auto const* entry = context.flow_names.find(first.text)) return condition(context, path, *entry);
-  context.unknown(Code::unknown_name, first.span, first.text, "nothing is called " + in_backticks(first.text),
-                  flow_names(context), "declare it as a field of `flow`, or with `define` or `question`");
+  context.unknown(
+      Code::unknown_name, first.span, first.text, "nothing is called " + in_backticks(first.text),
+      [&] { return flow_names(context); }, "declare it as a field of `flow`, or with `define` or `question`");
   return {};
 }
 

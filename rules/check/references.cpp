@@ -28,9 +28,7 @@ std::vector<RuleId> own_rule(Context& context, ast::RuleRef const& reference, st
   }
   auto const& rules = context.rules_of[home->value];
   if (auto const at = rules.find(name); at != rules.end()) return {at->second};
-  std::vector<std::string> names;
-  for (auto const& [own, id] : rules) names.emplace_back(own);
-  std::sort(names.begin(), names.end());
+  auto const names = [&] { return sorted_names(rules); };
   context.unknown(Code::unknown_rule, reference.span, name,
                   in_backticks(context.model.instruments[home->value].name) + " has no rule " + in_backticks(name), names,
                   "a rule of another instrument is named in full");
@@ -50,11 +48,14 @@ void unknown_rule(Context& context, ast::RuleRef const& reference, std::string c
       return;
     }
   }
-  std::vector<std::string> names;
-  for (auto const version : versions) {
-    for (auto const& [own, id] : context.rules_of[version.value]) names.push_back(instrument + "." + std::string(own));
-  }
-  std::sort(names.begin(), names.end());
+  auto const names = [&] {
+    std::vector<std::string> all;
+    for (auto const version : versions) {
+      for (auto const& [own, id] : context.rules_of[version.value]) all.push_back(instrument + "." + std::string(own));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  };
   if (context.doubt.mentions(name)) return;
   auto const& first = context.model.instruments[versions.front().value];
   bool const one_of_several = versions.size() == 1 && context.versions_of.at(instrument).size() > 1;
@@ -62,6 +63,15 @@ void unknown_rule(Context& context, ast::RuleRef const& reference, std::string c
                   (one_of_several ? "version \"" + first.version.value_or("") + "\" of " : std::string()) +
                       in_backticks(instrument) + " has no rule " + in_backticks(name),
                   names);
+}
+
+/// `eu.gdpr` where a rule is due.
+bool names_an_instrument(Context& context, ast::RuleRef const& reference, std::string const& instrument) {
+  auto const whole = join(reference.segments, reference.segments.size());
+  if (reference.all || context.versions_of.contains(instrument) || !context.versions_of.contains(whole)) return false;
+  context.error(Code::wrong_reference, reference.span, in_backticks(whole) + " is an instrument, not a rule", {},
+                "name one of its rules, or write " + in_backticks(whole + ".*"));
+  return true;
 }
 
 /// Where the version stands must be after the instrument's name.
@@ -79,7 +89,7 @@ std::vector<InstrumentId> find_versions(Context& context, std::string const& nam
   auto const at = context.versions_of.find(name);
   if (at == context.versions_of.end()) {
     context.unknown(Code::unknown_instrument, span, name, "there is no instrument " + in_backticks(name),
-                    instrument_names(context));
+                    [&] { return instrument_names(context); });
     return {};
   }
   if (!version) return at->second;
@@ -89,9 +99,9 @@ std::vector<InstrumentId> find_versions(Context& context, std::string const& nam
     if (own == version->value) return {id};
     if (own) names.push_back(*own);
   }
-  context.unknown(Code::unknown_version, version->span, version->value,
-                  in_backticks(name) + " has no version \"" + version->value + "\"", names,
-                  names.empty() ? "it has no version: leave `@\"…\"` out" : std::string());
+  context.unknown(
+      Code::unknown_version, version->span, version->value, in_backticks(name) + " has no version \"" + version->value + "\"",
+      [&] { return names; }, names.empty() ? "it has no version: leave `@\"…\"` out" : std::string());
   return {};
 }
 
@@ -101,6 +111,7 @@ std::vector<RuleId> resolve_rules(Context& context, ast::RuleRef const& referenc
   auto const instrument_segments = reference.all ? segments.size() : segments.size() - 1;
   if (!is_well_formed(context, reference, instrument_segments)) return {};
   auto const name = join(segments, instrument_segments);
+  if (names_an_instrument(context, reference, name)) return {};
   auto versions = find_versions(context, name, reference.span, reference.version);
   if (versions.empty()) return {};
   if (home && !reference.version && context.model.instruments[home->value].name == name) versions = {*home};
@@ -117,14 +128,6 @@ std::vector<RuleId> resolve_rules(Context& context, ast::RuleRef const& referenc
   if (found.empty() && !reference.all) unknown_rule(context, reference, name, versions);
   std::sort(found.begin(), found.end());
   return found;
-}
-
-std::vector<std::string> full_names(Context const& context) {
-  std::vector<std::string> names;
-  for (auto const& rule : context.model.rules) {
-    if (names.empty() || names.back() != rule.full_name) names.push_back(rule.full_name);
-  }
-  return names;
 }
 
 }  // namespace izin::check

@@ -22,7 +22,4 @@ void keep_prohibitions(Context& context, ast::RuleRef const& reference, std::vec
 [[nodiscard]] std::vector<InstrumentId> find_versions(Context& context, std::string const& name, Span span,
                                                       ast::OptionalBox<ast::Quoted> const& version);
 
-/// All rules' full names, for suggestions.
-[[nodiscard]] std::vector<std::string> full_names(Context const& context);
-
 }  // namespace izin::check

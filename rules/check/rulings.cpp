@@ -80,8 +80,11 @@ class RulingReader {
                      {{entry->declared, "declared here"}});
       return;
     }
-    std::vector<std::string> names;
-    for (auto const& question : context_.model.questions) names.push_back(question.name);
+    auto const names = [this] {
+      std::vector<std::string> all;
+      for (auto const& question : context_.model.questions) all.push_back(question.name);
+      return all;
+    };
     context_.unknown(Code::unknown_question, name.span, name.text, "there is no question " + in_backticks(name.text), names,
                      "declare it with `question`");
   }
@@ -132,17 +135,21 @@ class Dependence {
   void report() {
     for (auto const& cycle : find_cycles(graph_)) {
       if (cycle.front() >= questions_) continue;  // of definitions alone: reported
-      std::vector<Label> labels;
+      std::vector<Label> steps;
+      std::size_t ruling = 0;  // the last step in the text that a ruling makes
       for (std::size_t i = 0; i < cycle.size(); ++i) {
         auto const to = cycle[(i + 1) % cycle.size()];
         auto const& edges = graph_[cycle[i]];
         auto const at = static_cast<std::size_t>(std::find(edges.begin(), edges.end(), to) - edges.begin());
-        labels.push_back({places_[cycle[i]][at], text(cycle[i]) + " depends on " + text(to)});
+        steps.push_back({places_[cycle[i]][at], text(cycle[i]) + " depends on " + text(to)});
+        if (cycle[i] < questions_ && before(steps[ruling].span, steps[i].span)) ruling = i;
       }
-      auto const first = labels.front().span;
-      labels.erase(labels.begin());
-      context_.error(Code::ruling_cycle, first, "a ruling on " + text(cycle.front()) + " comes back to the question it answers",
-                     {}, "a ruling may not depend on its own question", std::move(labels));
+      std::rotate(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(ruling), steps.end());
+      auto const closing = steps.front();
+      steps.erase(steps.begin());
+      context_.error(Code::ruling_cycle, closing.span,
+                     "a ruling on " + text(cycle[ruling]) + " comes back to the question it answers", closing.text,
+                     "a ruling may not depend on its own question", std::move(steps));
     }
   }
 

@@ -111,20 +111,21 @@ void check_record_cycles(Context& context) {
     }
   }
   for (auto const& cycle : find_cycles(graph)) {
-    std::vector<Label> places;
+    std::vector<Label> steps;
     for (std::size_t i = 0; i < cycle.size(); ++i) {
       auto const& record = records[cycle[i]];
       auto const to = cycle[(i + 1) % cycle.size()];
       auto const field = std::find_if(record.fields.begin(), record.fields.end(),
                                       [&](Field const& f) { return holds(f) && f.type.record.value == to; });
-      places.push_back({field->declared, in_backticks(record.name) + " holds a " + in_backticks(records[to].name)});
+      steps.push_back({field->declared, in_backticks(record.name) + " contains " + in_backticks(records[to].name)});
     }
-    auto const first = places.front().span;
-    places.erase(places.begin());
-    context.error(Code::record_cycle, first, "the record " + in_backticks(records[cycle.front()].name) + " contains itself", {},
-                  "take this field out, or give it another type", std::move(places));
+    context.cycle(Code::record_cycle, "the record " + in_backticks(records[cycle.front()].name) + " contains itself",
+                  std::move(steps), "take one of these fields out, or give it another type");
   }
 }
+
+/// The word `flow` of a block.
+Span keyword(Span block) { return {block.file, block.begin, block.begin + 4}; }
 
 void read_flow(Context& context) {
   auto& schema = context.model.schema;
@@ -136,8 +137,8 @@ void read_flow(Context& context) {
   auto const& flows = context.declarations.flows;
   for (std::size_t i = 0; i < flows.size(); ++i) {
     if (i > 0) {
-      context.error(Code::second_flow, flows[i].span, "a bundle has at most one `flow` block", {},
-                    "put all fields into one block", {{flows[0].span, "the first one is here"}});
+      context.error(Code::second_flow, keyword(flows[i].span), "a bundle has at most one `flow` block", {},
+                    "put all fields into one block", {{keyword(flows[0].span), "the first one is here"}});
     }
     add_fields(context, {"flow", false, false, true}, flows[i].tree->fields, schema.flow, context.flow_fields);
   }

@@ -7,11 +7,8 @@
 namespace izin::check {
 
 void Scope::fill(Context& context, std::vector<Declared> declarations) {
-  std::sort(declarations.begin(), declarations.end(), [](Declared const& a, Declared const& b) {
-    auto const& x = a.name->span;
-    auto const& y = b.name->span;
-    return x.file != y.file ? x.file < y.file : x.begin < y.begin;
-  });
+  std::sort(declarations.begin(), declarations.end(),
+            [](Declared const& a, Declared const& b) { return before(a.name->span, b.name->span); });
   for (auto const& declared : declarations) {
     auto const [entry, added] =
         entries_.try_emplace(declared.name->text, Entry{declared.kind, declared.index, declared.name->span});

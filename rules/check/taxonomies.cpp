@@ -77,8 +77,7 @@ class Builder {
   }
 
   void resolve_under() {
-    std::vector<std::string> names;
-    for (auto const& term : out_.terms) names.push_back(term.name);
+    auto const names = [this] { return sorted_names(id_); };
     for (auto const& [parent, child] : under_) {
       if (id_.contains(parent->text)) {
         edges_.push_back({parent->text, child, parent->span});
@@ -99,21 +98,16 @@ class Builder {
   }
 
   void report(std::vector<std::uint32_t> const& cycle) {
-    std::string text;
-    std::vector<Label> places;
+    std::vector<Label> steps;
     for (std::size_t i = 0; i < cycle.size(); ++i) {
       auto const& child = out_.terms[cycle[i]];
       auto const& parent = out_.terms[cycle[(i + 1) % cycle.size()]];
-      text += in_backticks(child.name) + " is under ";
       auto const edge = std::find_if(edges_.begin(), edges_.end(),
                                      [&](Edge const& e) { return e.child == child.name && e.parent == parent.name; });
-      places.push_back({edge->span, in_backticks(child.name) + " is put under " + in_backticks(parent.name)});
+      steps.push_back({edge->span, in_backticks(child.name) + " is put under " + in_backticks(parent.name)});
     }
-    text += in_backticks(out_.terms[cycle.front()].name);
-    auto const first = places.front().span;
-    places.erase(places.begin());
-    context_.error(Code::term_cycle, first, "a term is under itself: " + text, {}, "take one of these steps out",
-                   std::move(places));
+    context_.cycle(Code::term_cycle, "the term " + in_backticks(out_.terms[cycle.front()].name) + " is under itself",
+                   std::move(steps), "take one of these steps out");
   }
 
   Context& context_;
@@ -156,8 +150,11 @@ void unknown_extension(Context& context, ast::Name const& name) {
                   {}, {}, {{entry->declared, "declared here"}});
     return;
   }
-  std::vector<std::string> names;
-  for (auto const& found : context.declarations.taxonomies) names.push_back(found.tree->name.text);
+  auto const names = [&] {
+    std::vector<std::string> all;
+    for (auto const& found : context.declarations.taxonomies) all.push_back(found.tree->name.text);
+    return all;
+  };
   context.unknown(Code::unknown_taxonomy, name.span, name.text, "there is no taxonomy " + in_backticks(name.text) + " to extend",
                   names, "declare it with `taxonomy`");
 }

@@ -79,9 +79,7 @@ class TestReader {
   void find_clause(InstrumentId form, ast::Name const& name) {
     auto const& clauses = context_.clauses_of[form.value];
     if (clauses.contains(name.text)) return;
-    std::vector<std::string> names;
-    for (auto const& [own, id] : clauses) names.emplace_back(own);
-    std::sort(names.begin(), names.end());
+    auto const names = [&] { return sorted_names(clauses); };
     context_.unknown(Code::unknown_consent_clause, name.span, name.text,
                      in_backticks(context_.model.instruments[form.value].name) + " has no clause " + in_backticks(name.text),
                      names);
@@ -100,9 +98,12 @@ class TestReader {
       context_.missing(Code::unknown_act, span_, span_, "the consent does not say by which act it was given",
                        "an act is `implied`, `explicit` or `guardian`");
     } else if (clause.act->text != "implied" && clause.act->text != "explicit" && clause.act->text != "guardian") {
-      context_.unknown(Code::unknown_act, clause.act->span, clause.act->text,
-                       in_backticks(clause.act->text) + " is no act of consent", {"implied", "explicit", "guardian"},
-                       "an act is `implied`, `explicit` or `guardian`");
+      context_.unknown(
+          Code::unknown_act, clause.act->span, clause.act->text, in_backticks(clause.act->text) + " is no act of consent",
+          [] {
+            return std::vector<std::string>{"implied", "explicit", "guardian"};
+          },
+          "an act is `implied`, `explicit` or `guardian`");
     }
   }
 

@@ -31,8 +31,9 @@ std::optional<Type> single(Context& context, ast::Name const& name) {
     return Type{Base::party, Many::one, {}, schema.party_record};
   }
   if (entry == nullptr) {
-    context.unknown(Code::unknown_type, name.span, name.text, "there is no type " + in_backticks(name.text), type_names(context),
-                    "declare it as a `taxonomy` or a `record`");
+    context.unknown(
+        Code::unknown_type, name.span, name.text, "there is no type " + in_backticks(name.text),
+        [&] { return type_names(context); }, "declare it as a `taxonomy` or a `record`");
     return std::nullopt;
   }
   if (entry->kind == static_cast<std::uint8_t>(TypeKind::taxonomy)) {

@@ -63,11 +63,7 @@ void ValueReader::read_fields(std::vector<ast::ValueField> const& fields, Fields
     }
     auto const at = of.table == nullptr ? FieldTable::const_iterator{} : of.table->find(field.name.text);
     if (of.table == nullptr || at == of.table->end()) {
-      std::vector<std::string> names;
-      if (of.table != nullptr) {
-        for (auto const& [name, info] : *of.table) names.push_back(name);
-        std::sort(names.begin(), names.end());
-      }
+      auto const names = [&] { return of.table == nullptr ? std::vector<std::string>() : sorted_names(*of.table); };
       context_.unknown(Code::unknown_field, field.name.span, field.name.text,
                        in_backticks(of.owner) + " has no field " + in_backticks(field.name.text), names);
       continue;

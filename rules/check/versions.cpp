@@ -11,8 +11,6 @@ std::string_view kind_text(InstrumentKind kind) {
   return texts[static_cast<std::size_t>(kind)];
 }
 
-bool before(Span const& a, Span const& b) { return a.file != b.file ? a.file < b.file : a.begin < b.begin; }
-
 class Group {
  public:
   Group(Context& context, std::vector<Version> const& versions, std::vector<InstrumentId> const& ids)
