@@ -95,7 +95,8 @@ class Maker {
       if (versions == 2 && !form) {
         instrument.header.push_back(v == 0 ? "in force from 2024-01-01 until " + change : "in force from " + change);
       } else if (random_.chance(25)) {
-        instrument.header.push_back("in force from " + std::string(random_.pick({"2024-01-01", "2025-06-01", "2025-06-12T10:00:00Z"})) +
+        instrument.header.push_back("in force from " +
+                                    std::string(random_.pick({"2024-01-01", "2025-06-01", "2025-06-12T10:00:00Z"})) +
                                     (random_.chance(30) ? " until 2025-12-31" : ""));
       }
       add_header(instrument);
@@ -137,7 +138,8 @@ class Maker {
         piece.parts.push_back(dimension(field, taxonomy));
       }
       if (random_.chance(40)) {
-        piece.parts.push_back({std::string("lasts ") + random_.pick({"1 month", "30 days", "1 year", "12 hours", "11 days"}), {}, ""});
+        piece.parts.push_back(
+            {std::string("lasts ") + random_.pick({"1 month", "30 days", "1 year", "12 hours", "11 days"}), {}, ""});
       }
       form.clauses.push_back(name);
       instrument.clauses.push_back(piece);
@@ -219,8 +221,8 @@ class Maker {
     auto events = plan_.world.of({Kind::date, Kind::instant});
     std::erase_if(events, [&](PathPlan const& path) { return of_pool && path.of_subject(); });
     auto const event = random_.chance(70) ? random_.pick(events).text
-                                          : std::string(random_.pick({"withdrawal", "objection", "erasure_request", "disconnection",
-                                                                      "incident", "expiry", "termination"}));
+                                          : std::string(random_.pick({"withdrawal", "objection", "erasure_request",
+                                                                      "disconnection", "incident", "expiry", "termination"}));
     clause("within " + literal(random_, Kind::duration) + " after " + event);
   }
 

@@ -21,9 +21,9 @@ struct May {
 
 /// What bundles are to be made of.
 struct Taste {
-  bool knowledge = true;   ///< `is known`, `is unknown`
-  bool pools = true;       ///< rules that read `pool.*`
-  bool consent = true;     ///< consent forms
+  bool knowledge = true;  ///< `is known`, `is unknown`
+  bool pools = true;      ///< rules that read `pool.*`
+  bool consent = true;    ///< consent forms
   bool questions = true;
 };
 

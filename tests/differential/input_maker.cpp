@@ -106,7 +106,8 @@ class Maker {
     auto const size = random_.pick({1, 2, 2, 3, 3, 4});
     if (kind == 0) {
       inputs_.flow["subjects"] = {{"file", "members.jsonl"}};
-      for (int i = 0; i < size; ++i) inputs_.files["members.jsonl"].push_back({{"subject", described(id(static_cast<std::size_t>(i)))}});
+      for (int i = 0; i < size; ++i)
+        inputs_.files["members.jsonl"].push_back({{"subject", described(id(static_cast<std::size_t>(i)))}});
       return;
     }
     if (kind == 1 && std::ranges::any_of(inputs_.facts, [](json const& line) { return line.contains("subject"); })) {
@@ -170,7 +171,8 @@ class Maker {
   }
 
   static std::int64_t micros_of(std::string const& text) {
-    return text.size() == 10 ? first_moment(std::get<Date>(parse_date(text))).micros : std::get<Instant>(parse_instant(text)).micros;
+    return text.size() == 10 ? first_moment(std::get<Date>(parse_date(text))).micros
+                             : std::get<Instant>(parse_instant(text)).micros;
   }
 
   Random& random_;

@@ -5,14 +5,16 @@ namespace izin::differential {
 namespace {
 
 std::vector<std::string> const dates{"2024-02-29", "2025-01-31", "2025-02-28", "2025-06-01", "2025-06-12", "2025-12-31"};
-std::vector<std::string> const instants{"2025-06-01T00:00:00Z",        "2025-05-31T23:59:59.999999Z", "2025-06-01T00:00:00.000001Z",
-                                        "2025-06-12T10:00:00Z",        "2025-06-12T00:00:00Z",        "2025-01-31T12:30:00Z",
-                                        "2025-02-28T00:00:00Z",        "2024-02-29T00:00:00Z",        "2025-06-11T23:59:59.999999Z",
-                                        "2025-06-12T10:00:00.000001Z", "2025-12-31T00:00:00Z"};
-std::vector<std::string> const other_instants{"2025-06-12T12:00:00+02:00", "2025-05-31T20:00:00-04:00", "2025-06-12T10:00:00.000Z"};
-std::vector<std::string> const durations{"1 hour",   "1 day",     "30 days", "31 days",  "365 days", "366 days", "0 days",
-                                         "1 month",  "2 months",  "1 year",  "11 months", "60 days", "59 days"};
-std::vector<std::string> const other_durations{"24 hours", "12 months", "720 hours", "0 months", "8784 hours", "4 years", "48 months"};
+std::vector<std::string> const instants{
+    "2025-06-01T00:00:00Z",        "2025-05-31T23:59:59.999999Z", "2025-06-01T00:00:00.000001Z", "2025-06-12T10:00:00Z",
+    "2025-06-12T00:00:00Z",        "2025-01-31T12:30:00Z",        "2025-02-28T00:00:00Z",        "2024-02-29T00:00:00Z",
+    "2025-06-11T23:59:59.999999Z", "2025-06-12T10:00:00.000001Z", "2025-12-31T00:00:00Z"};
+std::vector<std::string> const other_instants{"2025-06-12T12:00:00+02:00", "2025-05-31T20:00:00-04:00",
+                                              "2025-06-12T10:00:00.000Z"};
+std::vector<std::string> const durations{"1 hour",  "1 day",    "30 days", "31 days",   "365 days", "366 days", "0 days",
+                                         "1 month", "2 months", "1 year",  "11 months", "60 days",  "59 days"};
+std::vector<std::string> const other_durations{"24 hours",   "12 months", "720 hours", "0 months",
+                                               "8784 hours", "4 years",   "48 months"};
 std::vector<std::string> const money{"0 USD", "1 USD", "100 USD", "1 EUR", "100 EUR", "0.5 USD", "0 EUR"};
 std::vector<std::string> const percents{"0%", "50%", "33.333333333%", "66.6%", "99.5%", "100%", "25%"};
 std::vector<std::string> const integers{"0", "1", "2", "3", "12", "13", "18", "-1"};

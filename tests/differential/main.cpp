@@ -30,7 +30,8 @@ class Run {
     for (auto& thread : threads) thread.join();
     auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::printf("%sseed %llu, %llu threads, %.1f s: %zu differences\n", statistics_.text().c_str(),
-                static_cast<unsigned long long>(options_.seed), static_cast<unsigned long long>(options_.threads), seconds, found_.load());
+                static_cast<unsigned long long>(options_.seed), static_cast<unsigned long long>(options_.threads), seconds,
+                found_.load());
     return found_ == 0 ? 0 : 1;
   }
 

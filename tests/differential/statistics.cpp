@@ -31,17 +31,18 @@ void Statistics::see(oracle::Answer const& answer, oracle::Inputs const& inputs)
   for (auto const& [name, what] : answer.rulings) seen("a ruling " + what.first, true);
   seen("missing: inexact", !answer.exact);
   seen("missing: waits for consent", answer.missing.contains("consent"));
-  seen("missing: a question", std::ranges::any_of(answer.missing, [](auto const& fact) {
-         return fact.first.size() == 2 && fact.first.front() == 'q';
-       }));
+  seen("missing: a question",
+       std::ranges::any_of(answer.missing, [](auto const& fact) { return fact.first.size() == 2 && fact.first.front() == 'q'; }));
 }
 
 void Statistics::see_bundle(oracle::Bundle const& bundle) {
   ++bundles_;
   counts_["bundles with pool rules"] +=
       std::ranges::any_of(bundle.rules, [&](auto* rule) { return bundle.is_pool_rule(*rule); }) ? 1 : 0;
-  counts_["bundles with overrides"] += std::ranges::any_of(bundle.rules, [](auto* rule) { return !rule->overrides.empty(); }) ? 1 : 0;
-  counts_["bundles with contests"] += std::ranges::any_of(bundle.rules, [](auto* rule) { return !rule->contests.empty(); }) ? 1 : 0;
+  counts_["bundles with overrides"] +=
+      std::ranges::any_of(bundle.rules, [](auto* rule) { return !rule->overrides.empty(); }) ? 1 : 0;
+  counts_["bundles with contests"] +=
+      std::ranges::any_of(bundle.rules, [](auto* rule) { return !rule->contests.empty(); }) ? 1 : 0;
   counts_["bundles with consent clauses"] += bundle.clauses.empty() ? 0 : 1;
   counts_["bundles with questions"] += bundle.questions.empty() ? 0 : 1;
 }

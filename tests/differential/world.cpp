@@ -49,9 +49,10 @@ void add_taxonomy(Random& random, World& world, std::string const& name) {
 }
 
 std::string type_text(FieldPlan const& field) {
-  static std::map<Kind, std::string> const built_in{{Kind::flag, "Bool"},       {Kind::integer, "Int"},   {Kind::decimal, "Decimal"},
-                                                    {Kind::percent, "Percent"}, {Kind::money, "Money"},   {Kind::text, "Text"},
-                                                    {Kind::date, "Date"},       {Kind::instant, "Instant"}, {Kind::duration, "Duration"}};
+  static std::map<Kind, std::string> const built_in{
+      {Kind::flag, "Bool"},       {Kind::integer, "Int"},     {Kind::decimal, "Decimal"},
+      {Kind::percent, "Percent"}, {Kind::money, "Money"},     {Kind::text, "Text"},
+      {Kind::date, "Date"},       {Kind::instant, "Instant"}, {Kind::duration, "Duration"}};
   if (field.kind == Kind::terms || field.kind == Kind::parties) return (field.some ? "some of " : "set of ") + field.type;
   return built_in.contains(field.kind) ? built_in.at(field.kind) : field.type;
 }
@@ -59,7 +60,8 @@ std::string type_text(FieldPlan const& field) {
 Piece fields_piece(Random& random, std::string const& head, std::vector<FieldPlan> fields) {
   Piece piece{head + " {", {}, "}"};
   random.shuffle(fields);
-  for (auto const& field : fields) piece.parts.push_back({(random.chance(5) ? "personal " : "") + field.name + ": " + type_text(field), {}, ""});
+  for (auto const& field : fields)
+    piece.parts.push_back({(random.chance(5) ? "personal " : "") + field.name + ": " + type_text(field), {}, ""});
   return piece;
 }
 
@@ -72,26 +74,39 @@ void add_records(Random& random, World& world) {
   world.records["Party"] = {{"kind", Kind::term, "PartyKind", false}, {"country", Kind::term, "Country", false},
                             {"certified", Kind::flag, "", false},     {"revenue", Kind::money, "", false},
                             {"zones", Kind::terms, "Country", false}, {"seat", Kind::record, "Seat", false}};
-  world.records["Person"] = {{"age", Kind::integer, "", false},       {"residence", Kind::term, "Country", false},
-                             {"born", Kind::date, "", false},         {"left", Kind::instant, "", false},
-                             {"adult", Kind::flag, "", false},        {"objects", Kind::terms, "Purpose", false},
+  world.records["Person"] = {{"age", Kind::integer, "", false},        {"residence", Kind::term, "Country", false},
+                             {"born", Kind::date, "", false},          {"left", Kind::instant, "", false},
+                             {"adult", Kind::flag, "", false},         {"objects", Kind::terms, "Purpose", false},
                              {"guardian", Kind::party, "Party", false}};
   world.records["Ballot"] = {{"cast", Kind::integer, "", false}, {"approval", Kind::percent, "", false}};
   drop_some(random, world.records["Party"], {"kind"}, 25);
   drop_some(random, world.records["Person"], {"age"}, 25);
-  world.flow = {{"sender", Kind::party, "Party", false},      {"recipient", Kind::party, "Party", false},
-                {"subject", Kind::record, "Person", false},   {"data", Kind::terms, "Data", true},
-                {"operation", Kind::terms, "Operation", true}, {"purpose", Kind::terms, "Purpose", true},
-                {"origin", Kind::party, "Party", false},      {"meant", Kind::terms, "Purpose", false},
-                {"channel", Kind::term, "Channel", false},    {"route", Kind::term, "Channel", false},
-                {"approvals", Kind::parties, "Party", false}, {"backers", Kind::parties, "Party", true},
-                {"price", Kind::money, "", false},            {"fee", Kind::money, "", false},
-                {"part", Kind::percent, "", false},           {"score", Kind::decimal, "", false},
-                {"people", Kind::integer, "", false},         {"title", Kind::text, "", false},
-                {"label", Kind::text, "", false},             {"paid", Kind::flag, "", false},
-                {"asked", Kind::flag, "", false},             {"collected", Kind::date, "", false},
-                {"received", Kind::instant, "", false},       {"retention", Kind::duration, "", false},
-                {"storage", Kind::duration, "", false},       {"ballot", Kind::record, "Ballot", false}};
+  world.flow = {{"sender", Kind::party, "Party", false},
+                {"recipient", Kind::party, "Party", false},
+                {"subject", Kind::record, "Person", false},
+                {"data", Kind::terms, "Data", true},
+                {"operation", Kind::terms, "Operation", true},
+                {"purpose", Kind::terms, "Purpose", true},
+                {"origin", Kind::party, "Party", false},
+                {"meant", Kind::terms, "Purpose", false},
+                {"channel", Kind::term, "Channel", false},
+                {"route", Kind::term, "Channel", false},
+                {"approvals", Kind::parties, "Party", false},
+                {"backers", Kind::parties, "Party", true},
+                {"price", Kind::money, "", false},
+                {"fee", Kind::money, "", false},
+                {"part", Kind::percent, "", false},
+                {"score", Kind::decimal, "", false},
+                {"people", Kind::integer, "", false},
+                {"title", Kind::text, "", false},
+                {"label", Kind::text, "", false},
+                {"paid", Kind::flag, "", false},
+                {"asked", Kind::flag, "", false},
+                {"collected", Kind::date, "", false},
+                {"received", Kind::instant, "", false},
+                {"retention", Kind::duration, "", false},
+                {"storage", Kind::duration, "", false},
+                {"ballot", Kind::record, "Ballot", false}};
   world.consent = random.chance(85);
   std::set<std::string> keep{"subject", "paid", "channel"};
   if (world.consent) keep.insert({"data", "operation", "purpose", "recipient"});

@@ -17,8 +17,8 @@ enum class Kind { flag, integer, decimal, percent, money, text, date, instant, d
 struct FieldPlan {
   std::string name;
   Kind kind = Kind::flag;
-  std::string type;  ///< a taxonomy or a record
-  bool some = false; ///< `some of`: not empty
+  std::string type;   ///< a taxonomy or a record
+  bool some = false;  ///< `some of`: not empty
 };
 
 /// A path that a condition may read.
@@ -38,11 +38,11 @@ struct World {
   std::map<std::string, TaxonomyPlan> taxonomies;
   std::map<std::string, std::vector<FieldPlan>> records;
   std::vector<FieldPlan> flow;
-  std::vector<std::string> parties;                                ///< without `@`
+  std::vector<std::string> parties;                                    ///< without `@`
   std::map<std::string, std::map<std::string, std::string>> declared;  ///< party, field, value as JSON text
   std::vector<PathPlan> paths;
-  std::vector<Piece> pieces;                                       ///< all of it as policy text
-  bool consent = false;                                            ///< declares what consent forms need
+  std::vector<Piece> pieces;  ///< all of it as policy text
+  bool consent = false;       ///< declares what consent forms need
 
   [[nodiscard]] std::vector<PathPlan> of(std::set<Kind> const& kinds) const;
 };

@@ -51,7 +51,8 @@ std::string text(Answer const& answer) {
     result += line("missing", path + (rules.empty() ? "" : " for " + joined(rules)));
   }
   if (!answer.exact) result += line("inexact", "");
-  for (auto const& [name, what] : answer.rulings) result += line("ruling", name + " " + what.first + " of " + joined(what.second));
+  for (auto const& [name, what] : answer.rulings)
+    result += line("ruling", name + " " + what.first + " of " + joined(what.second));
   if (answer.pool) {
     auto counts = answer.pool->by_verdict;
     auto numbers = "proposed " + std::to_string(answer.pool->proposed);

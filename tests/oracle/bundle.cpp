@@ -76,12 +76,10 @@ Bundle::Bundle(std::vector<ast::File> const& files) {
     for (auto const& [term, children] : std::map(taxonomy.children)) leaves_below(taxonomy, term);
   }
   auto const by_name = [](auto const* a, auto const* b) { return a->full_name < b->full_name; };
-  std::ranges::sort(rules, [&](auto* a, auto* b) {
-    return std::tie(a->full_name, a->in->version) < std::tie(b->full_name, b->in->version);
-  });
-  std::ranges::sort(clauses, [&](auto* a, auto* b) {
-    return by_name(a, b) || (!by_name(b, a) && a->form->version < b->form->version);
-  });
+  std::ranges::sort(
+      rules, [&](auto* a, auto* b) { return std::tie(a->full_name, a->in->version) < std::tie(b->full_name, b->in->version); });
+  std::ranges::sort(clauses,
+                    [&](auto* a, auto* b) { return by_name(a, b) || (!by_name(b, a) && a->form->version < b->form->version); });
   std::ranges::sort(rulings, {}, &Ruling::name);
 }
 
@@ -101,8 +99,8 @@ void Bundle::add(ast::TaxonomyItem const& item, std::string const* parent, Taxon
 }
 
 void Bundle::add(ast::Instrument const& tree) {
-  auto* instrument = new Instrument{tree.kind, tree.name.text, tree.version ? tree.version->value : "", 0, 0, false, false,
-                                    nullptr, nullptr, {}, {}};
+  auto* instrument = new Instrument{
+      tree.kind, tree.name.text, tree.version ? tree.version->value : "", 0, 0, false, false, nullptr, nullptr, {}, {}};
   instruments.push_back(instrument);
   auto const keep = [&](Rule* rule) {
     rule->in = instrument;

@@ -20,8 +20,8 @@ struct Taxonomy {
 
 /// The type of a field: how many of what.
 struct Type {
-  bool many = false;   ///< `set of` or `some of`
-  std::string name;    ///< `Bool`, `Country`, `Party`, a record
+  bool many = false;  ///< `set of` or `some of`
+  std::string name;   ///< `Bool`, `Country`, `Party`, a record
 };
 using Fields = std::map<std::string, Type>;
 
@@ -46,7 +46,7 @@ enum class Modality { forbid, require, by_default, permit, right, duty };
 struct Rule {
   Instrument const* in = nullptr;
   Modality modality = Modality::forbid;
-  std::string name;       ///< its own
+  std::string name;  ///< its own
   std::string full_name;
   std::vector<ast::Expr const*> when, unless, that;
   std::vector<ast::RuleRef const*> overrides, contests;

@@ -69,7 +69,7 @@ std::optional<std::vector<Value>> elements(Scene const& scene, ast::Many const& 
 
 /// Which of the three orders of two values are possible.
 DurationOrder order_of(Bundle const& bundle, Value const& a, Value const& b) {
-  auto const of = [](Int128 x, Int128 y) { return DurationOrder{x < y, x == y, x > y}; };
+  auto const of = [](Int128 x, Int128 y) { return DurationOrder{x<y, x == y, x> y}; };
   auto const equality = [](Truth equal) { return DurationOrder{equal != Truth::yes, equal != Truth::no, equal != Truth::yes}; };
   using Kind = Value::Kind;
   switch (a.kind) {
@@ -200,7 +200,8 @@ Truth has(Scene const& scene, ast::Has const& e) {
   }
   auto const all = e.quantifier == ast::Quantifier::all;
   auto result = truth(all);
-  for (auto const& what : *many) result = all ? both(result, has(scene, e, *set, what)) : either(result, has(scene, e, *set, what));
+  for (auto const& what : *many)
+    result = all ? both(result, has(scene, e, *set, what)) : either(result, has(scene, e, *set, what));
   return result;
 }
 

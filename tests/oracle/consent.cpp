@@ -28,8 +28,8 @@ std::vector<Cell> cells(Scene const& scene) {
     for (auto const* operation : choices(scene, "operation")) {
       for (auto const* purpose : choices(scene, "purpose")) {
         for (auto const* recipient : choices(scene, "recipient")) {
-          result.push_back({{Which::data, data}, {Which::operation, operation}, {Which::purpose, purpose},
-                            {Which::recipient, recipient}});
+          result.push_back(
+              {{Which::data, data}, {Which::operation, operation}, {Which::purpose, purpose}, {Which::recipient, recipient}});
         }
       }
     }

@@ -75,8 +75,10 @@ std::vector<Answer> judge_each(Bundle const& bundle, Inputs const& inputs, Parts
 /// What pool rules say once the subjects are judged.
 Answer speak_for_pool(Bundle const& bundle, Inputs const& inputs, Parts const& parts, std::vector<Answer> const& subjects) {
   auto scene = scene_of(bundle, inputs, nullptr);
-  scene.pool = Pool{static_cast<std::int64_t>(subjects.size()), static_cast<std::int64_t>(count(subjects, "permit")),
-                    static_cast<std::int64_t>(count(subjects, "review") + count(subjects, "incomplete")), {}};
+  scene.pool = Pool{static_cast<std::int64_t>(subjects.size()),
+                    static_cast<std::int64_t>(count(subjects, "permit")),
+                    static_cast<std::int64_t>(count(subjects, "review") + count(subjects, "incomplete")),
+                    {}};
   for (auto const& subject : subjects) {
     for (auto const& [path, rules] : subject.missing) scene.pool->waits.insert(path);
   }

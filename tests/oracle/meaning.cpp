@@ -195,8 +195,8 @@ Formula const* Meaning::defeated(Rule const& rule) {
 
 Formula const* Meaning::contested(Rule const& rule) {
   return once("contested", &rule, [&] {
-    return formulas_.all({breached(rule), formulas_.no(overridden(rule)), doubt(rule), formulas_.no(upheld(rule)),
-                          formulas_.no(dismissed(rule))});
+    return formulas_.all(
+        {breached(rule), formulas_.no(overridden(rule)), doubt(rule), formulas_.no(upheld(rule)), formulas_.no(dismissed(rule))});
   });
 }
 
@@ -232,7 +232,8 @@ std::vector<Rule const*> Meaning::overriders(Rule const& rule) {
 std::vector<Rule const*> Meaning::contesters(Rule const& rule) {
   std::vector<Rule const*> result;
   for (auto const* other : scene_.bundle.rules) {
-    if (names_prohibition(scene_.bundle, other->contests, other, rule) && live(*other)->value == Truth::yes) result.push_back(other);
+    if (names_prohibition(scene_.bundle, other->contests, other, rule) && live(*other)->value == Truth::yes)
+      result.push_back(other);
   }
   return result;
 }

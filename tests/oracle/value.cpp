@@ -56,8 +56,9 @@ Value party(Bundle const& bundle, nlohmann::json const& json) {
   auto value = record == bundle.records.end() ? Value{} : read_fields(bundle, record->second, rest);
   value.kind = Value::Kind::party;
   if (json.contains("name")) {
-    value.name = json.at("name").get<std::string>();
-    if (value.name->starts_with('@')) fill(value, declared_party(bundle, value.name->substr(1)));
+    auto const name = json.at("name").get<std::string>();
+    if (name.starts_with('@')) fill(value, declared_party(bundle, name.substr(1)));
+    value.name = name;
   }
   return value;
 }
@@ -75,8 +76,8 @@ WideMicros read_moment(std::string const& text) {
 
 Value declared_party(Bundle const& bundle, std::string const& name) {
   auto const record = bundle.records.find("Party");
-  auto value = record == bundle.records.end() ? Value{}
-                                              : declared_fields(bundle, record->second, bundle.parties.at(name)->fields);
+  auto value =
+      record == bundle.records.end() ? Value{} : declared_fields(bundle, record->second, bundle.parties.at(name)->fields);
   value.kind = Value::Kind::party;
   value.name = "@" + name;
   return value;

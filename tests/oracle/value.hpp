@@ -9,8 +9,8 @@ namespace izin::oracle {
 
 struct Value {
   enum class Kind { flag, number, percent, money, text, moment, duration, term, party, set, record } kind = Kind::record;
-  Int128 amount = 0;                    ///< 0 or 1; billionths of a number, a percent, money; microseconds of a moment
-  std::int64_t per = 1;                 ///< `amount` counts parts of this many (a share of a pool)
+  Int128 amount = 0;     ///< 0 or 1; billionths of a number, a percent, money; microseconds of a moment
+  std::int64_t per = 1;  ///< `amount` counts parts of this many (a share of a pool)
   std::uint32_t currency = 0;
   Duration duration;
   std::string text;                     ///< of a Text; the term's name

@@ -33,13 +33,15 @@ void each_path(ast::Expr const& expr, std::vector<ast::Path const*>& out) {
                    [&](ast::In const& e) { out.push_back(&e.left), paths_of(*e.right, out); },
                    [&](ast::Has const& e) { out.push_back(&e.left), paths_of(*e.right, out); },
                    [&](ast::Within const& e) { out.push_back(&e.left), paths_of(*e.right, out); },
-                   [&](ast::Known const& e) { out.push_back(&e.left); },
-                   [&](ast::Consent const&) {},
-                   [&](ast::Condition const& e) { out.push_back(&e.path); },
-                   [&](ast::Constant const&) {},
+                   [&](ast::Known const& e) { out.push_back(&e.left); }, [&](ast::Consent const&) {},
+                   [&](ast::Condition const& e) { out.push_back(&e.path); }, [&](ast::Constant const&) {},
                    [&](ast::Not const& e) { each_path(*e.operand, out); },
-                   [&](ast::And const& e) { for (auto const& operand : e.operands) each_path(operand, out); },
-                   [&](ast::Or const& e) { for (auto const& operand : e.operands) each_path(operand, out); }},
+                   [&](ast::And const& e) {
+                     for (auto const& operand : e.operands) each_path(operand, out);
+                   },
+                   [&](ast::Or const& e) {
+                     for (auto const& operand : e.operands) each_path(operand, out);
+                   }},
              expr.node);
 }
 
