@@ -12,7 +12,9 @@
 #include <mutex>
 #include <thread>
 
-#include "tests/differential/product.hpp"
+#include "engine/evaluate/evaluate.hpp"
+#include "grammar/diagnostic/render.hpp"
+#include "rules/check/build.hpp"
 #include "tests/differential/worlds.hpp"
 
 namespace izin::differential {
@@ -216,24 +218,25 @@ class Run {
   }
 
   void check(std::string const& policy) {
-    Product const product({{"p.izin", policy}});
-    auto const& model = *product.policy().model;
+    auto const built = build({{"p.izin", policy}});
+    if (!built.ok) throw std::runtime_error(render_text(built.problems, built.model->sources, Colour::off));
+    auto const& model = *built.model;
     oracle::Bundle const bundle(model.files);
     Worlds worlds(bundle, names);
-    oracle::Inputs inputs;
-    inputs.flow = {{"id", "f"}, {"at", "2025-06-12"}};
-    auto read = product.read(inputs);
-    Evaluator evaluator(product.policy().program);
+    Flow flow;
+    flow.slots.resize(model.slots.size());
+    flow.slots[model.at.value].given = true;
+    Evaluator evaluator(compile(built.model));
     for (std::size_t world = 0; world < worlds.count(); ++world) {
-      if (!fill(read.flow, model, worlds, world)) continue;
+      if (!fill(flow, model, worlds, world)) continue;
       ++flows_;
       auto const expected = worlds.answer(world);
-      auto const answered = answer_of(evaluator.decide(read.flow, {}), model);
+      auto const answered = answer_of(evaluator.decide(flow, {}), model);
       if (expected == answered) continue;
-      std::string flow;
+      std::string values;
       for (std::size_t n = 0; n < names.size(); ++n)
-        flow += names[n] + " " + "01?"[static_cast<int>(worlds.value(world, n))] + "  ";
-      return report(policy + flow + "\noracle:  " + shown(expected, model) + "product: " + shown(answered, model));
+        values += names[n] + " " + "01?"[static_cast<int>(worlds.value(world, n))] + "  ";
+      return report(policy + values + "\noracle:  " + shown(expected, model) + "product: " + shown(answered, model));
     }
   }
 

@@ -27,7 +27,9 @@ Product::Product(std::vector<BundleFile> files) {
   policy_ = *loaded.policy;
 }
 
-ProductInputs Product::read(oracle::Inputs const& inputs) const {
+ProductInputs Product::read(oracle::Inputs const& inputs) const { return read(inputs, inputs.flow.dump()); }
+
+ProductInputs Product::read(oracle::Inputs const& inputs, std::string const& flow_text) const {
   ProductInputs result;
   result.sources = std::make_unique<SourceMap>();
   auto& sources = *result.sources;
@@ -36,7 +38,7 @@ ProductInputs Product::read(oracle::Inputs const& inputs) const {
     auto const facts = sources.add("facts.jsonl", lines(inputs.facts));
     result.facts = read_facts(*policy_.program, *policy_.layout, sources, {facts}, sink);
   }
-  auto const flow = sources.add("flow.json", inputs.flow.dump());
+  auto const flow = sources.add("flow.json", flow_text);
   FlowReaderOptions options;
   options.open_subjects = [&](std::string const& name) -> std::variant<FileId, std::string> {
     return sources.add(name, lines(inputs.files.at(name)));

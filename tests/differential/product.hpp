@@ -29,6 +29,8 @@ class Product {
 
   /// Throws Refused.
   [[nodiscard]] ProductInputs read(oracle::Inputs const& inputs) const;
+  /// The same with the flow as this text.
+  [[nodiscard]] ProductInputs read(oracle::Inputs const& inputs, std::string const& flow) const;
   /// Of a pool, `each` gets what every subject was answered.
   [[nodiscard]] Decision decide(ProductInputs const& inputs, std::vector<Decision>* each = nullptr, unsigned threads = 1) const;
   /// The decision in the corpus's words.
