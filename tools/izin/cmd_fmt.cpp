@@ -1,6 +1,8 @@
 // `izin fmt`: lays policy files out. Writes nothing that it has not parsed again and found to say the same.
 #include <fmt/core.h>
 
+#include <stdexcept>
+
 #include "engine/gate/files.hpp"
 #include "grammar/ast/print.hpp"
 #include "grammar/syntax/parse.hpp"
@@ -37,9 +39,8 @@ std::string lay_out(SourceMap& sources, FileId id, std::vector<Diagnostic>& prob
   Sink none;
   ast::File const reread = parse(again.file(again.add(source.path(), text)), none);
   if (none.has_errors() || ast::dump(reread) != ast::dump(tree))
-    problems.push_back(placeless(Code::layout_changes_meaning,
-                                 fmt::format("laying `{}` out would change what it says", source.path()),
-                                 "the file is left as it is: report this with the file"));
+    throw std::runtime_error(
+        fmt::format("laying `{}` out would change what it says: no file was written; report this with the file", source.path()));
   return text;
 }
 

@@ -133,8 +133,7 @@ Instant parse_instant_flag(std::string const& flag, std::string const& text) {
   if (auto const date = parse_date(text); std::holds_alternative<Date>(date)) return first_moment(std::get<Date>(date));
   auto const instant = parse_instant(text);
   if (auto const* error = std::get_if<LiteralError>(&instant))
-    throw Failure(Code::wrong_usage, fmt::format("`{}` is not an instant for `{}`: {}", text, flag, error->message),
-                  "write it as `2025-06-12T10:00:00Z`");
+    throw Failure(Code::wrong_usage, fmt::format("`{}`: {}", flag, error->message), "a date will do: its first moment in UTC");
   return std::get<Instant>(instant);
 }
 
