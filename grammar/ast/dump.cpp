@@ -11,7 +11,7 @@ class Dump {
 
   void write(Declaration const& declaration) {
     std::visit([this](auto const& node) { this->node(node); }, declaration.node);
-    if (!declaration.doc.lines.empty()) {
+    if (declaration.doc) {
       out.pop_back();  // the doc is the last thing in the parentheses
       doc(declaration.doc);
       out += ')';
@@ -34,10 +34,10 @@ class Dump {
     word(text);
     close();
   }
-  void doc(Doc const& doc) {
-    if (doc.lines.empty()) return;
+  void doc(OptionalBox<Doc> const& doc) {
+    if (!doc) return;
     open("doc");
-    for (auto const& line : doc.lines) word(quoted_text(line));
+    for (auto const& line : doc->lines) word(quoted_text(line));
     close();
   }
 
@@ -114,7 +114,7 @@ class Dump {
                    [this](Party const& party) { word("@" + party.name.text); },
                    [this](Sum const& sum) {
                      open("sum");
-                     simple(sum.base);
+                     simple(*sum.base);
                      for (auto const& part : sum.parts) {
                        open(part.sign == Sign::plus ? "+" : "-");
                        simple(part.amount);
@@ -146,7 +146,8 @@ class Dump {
     items(taxonomy.items);
     close();
   }
-  void items(std::vector<TaxonomyItem> const& list) {
+  template <class List>
+  void items(List const& list) {
     for (auto const& item : list) {
       open(item.term.text);
       if (item.iri) word("<" + item.iri->text + ">");

@@ -5,8 +5,9 @@
 namespace izin::syntax {
 namespace {
 
-std::vector<ast::TaxonomyItem> items(Converter& in, std::vector<tree::TermEntry> const& entries) {
-  std::vector<ast::TaxonomyItem> out;
+template <class List>
+List items(Converter& in, std::vector<tree::TermEntry> const& entries) {
+  List out;
   out.reserve(entries.size());
   for (auto const& entry : entries) {
     auto const* const forward = boost::get<tree::x3::forward_ast<tree::TermItem>>(&entry.get());
@@ -19,7 +20,7 @@ std::vector<ast::TaxonomyItem> items(Converter& in, std::vector<tree::TermEntry>
     for (auto const parent : item.under) made.under.push_back(in.term_name(parent));
     made.has_body = static_cast<bool>(item.body.open);
     made.doc = in.doc(item.term.begin);
-    made.children = items(in, item.body.children);
+    made.children = items<ast::SmallList<ast::TaxonomyItem>>(in, item.body.children);
     auto const last_parent = item.under.empty() ? tree::Range{} : item.under.back();
     made.span = in.span(range_of(item.term, last_of({item.term, item.iri, last_parent, item.body.close})));
     out.push_back(std::move(made));
@@ -67,7 +68,7 @@ ast::Taxonomy Converter::taxonomy(tree::Taxonomy const& taxonomy) {
   ast::Taxonomy out;
   out.extends = text(taxonomy.head.key) == "extend";
   out.name = term_name(taxonomy.head.name);
-  out.items = items(*this, taxonomy.items);
+  out.items = items<std::vector<ast::TaxonomyItem>>(*this, taxonomy.items);
   return out;
 }
 
