@@ -2,10 +2,8 @@
 // within the memory that PROPERTIES.md allows (P17).
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <utility>
-#include <vector>
 
 namespace izin::ast {
 
@@ -44,31 +42,6 @@ class OptionalBox {
 
  private:
   std::unique_ptr<T> value_;
-};
-
-/// A list that is mostly empty: a pointer wide, and otherwise read like the vector that it is. Moves, does not copy.
-template <class T>
-class SmallList {
- public:
-  [[nodiscard]] std::size_t size() const { return all_ ? all_->size() : 0; }
-  [[nodiscard]] bool empty() const { return size() == 0; }
-  [[nodiscard]] T const* data() const { return all_ ? all_->data() : nullptr; }
-  [[nodiscard]] T const* begin() const { return data(); }
-  [[nodiscard]] T const* end() const { return data() + size(); }
-  [[nodiscard]] T const& operator[](std::size_t index) const { return (*all_)[index]; }
-  [[nodiscard]] T const& front() const { return all_->front(); }
-  [[nodiscard]] T const& back() const { return all_->back(); }
-  void push_back(T value) { made().push_back(std::move(value)); }
-  void reserve(std::size_t count) {
-    if (count > 0) made().reserve(count);
-  }
-
- private:
-  std::vector<T>& made() {
-    if (!all_) all_ = std::make_unique<std::vector<T>>();
-    return *all_;
-  }
-  std::unique_ptr<std::vector<T>> all_;
 };
 
 }  // namespace izin::ast

@@ -11,7 +11,7 @@ class Dump {
 
   void write(Declaration const& declaration) {
     std::visit([this](auto const& node) { this->node(node); }, declaration.node);
-    if (declaration.doc) {
+    if (!declaration.doc.lines.empty()) {
       out.pop_back();  // the doc is the last thing in the parentheses
       doc(declaration.doc);
       out += ')';
@@ -34,10 +34,10 @@ class Dump {
     word(text);
     close();
   }
-  void doc(OptionalBox<Doc> const& doc) {
-    if (!doc) return;
+  void doc(Doc const& doc) {
+    if (doc.lines.empty()) return;
     open("doc");
-    for (auto const& line : doc->lines) word(quoted_text(line));
+    for (auto const& line : doc.lines) word(quoted_text(line));
     close();
   }
 
@@ -114,7 +114,7 @@ class Dump {
                    [this](Party const& party) { word("@" + party.name.text); },
                    [this](Sum const& sum) {
                      open("sum");
-                     simple(*sum.base);
+                     simple(sum.base);
                      for (auto const& part : sum.parts) {
                        open(part.sign == Sign::plus ? "+" : "-");
                        simple(part.amount);
@@ -146,8 +146,7 @@ class Dump {
     items(taxonomy.items);
     close();
   }
-  template <class List>
-  void items(List const& list) {
+  void items(std::vector<TaxonomyItem> const& list) {
     for (auto const& item : list) {
       open(item.term.text);
       if (item.iri) word("<" + item.iri->text + ">");

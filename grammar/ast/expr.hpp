@@ -18,41 +18,9 @@ struct Name {
   Span span;
 };
 
-/// Names joined by dots. Most are one, which needs no room elsewhere. Reads like a vector.
-class Names {
- public:
-  Names() = default;
-  Names(Names const& other) : first_(other.first_), all_(copy(other.all_)) {}
-  Names& operator=(Names const& other) {
-    first_ = other.first_;
-    all_ = copy(other.all_);
-    return *this;
-  }
-  Names(Names&&) noexcept = default;
-  Names& operator=(Names&&) noexcept = default;
-  ~Names() = default;
-
-  [[nodiscard]] std::size_t size() const { return all_ ? all_->size() : first_.text.empty() ? 0 : 1; }
-  [[nodiscard]] bool empty() const { return size() == 0; }
-  [[nodiscard]] Name const* data() const { return all_ ? all_->data() : &first_; }
-  [[nodiscard]] Name const* begin() const { return data(); }
-  [[nodiscard]] Name const* end() const { return data() + size(); }
-  [[nodiscard]] Name const& operator[](std::size_t index) const { return data()[index]; }
-  [[nodiscard]] Name const& front() const { return *data(); }
-  [[nodiscard]] Name const& back() const { return data()[size() - 1]; }
-  /// `name` is not empty.
-  void push_back(Name name);
-
- private:
-  using All = std::unique_ptr<std::vector<Name>>;
-  static All copy(All const& all) { return all ? std::make_unique<std::vector<Name>>(*all) : nullptr; }
-  Name first_;  ///< while there is at most one
-  All all_;     ///< once there are more
-};
-
 /// `subject.age`, `at`, `pool.size`; also a define or a question, which only the checker can tell.
 struct Path {
-  Names segments;
+  std::vector<Name> segments;
   Span span;
   [[nodiscard]] std::string text() const;  ///< joined with dots
 };
@@ -92,7 +60,7 @@ struct SumPart {
 
 /// `collected_at + 24 months - retention`: a base and at least one part.
 struct Sum {
-  Box<std::variant<Literal, Path>> base;
+  std::variant<Literal, Path> base;
   std::vector<SumPart> parts;
   Span span;
 };

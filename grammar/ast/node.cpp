@@ -4,7 +4,7 @@
 namespace izin::ast {
 namespace {
 
-std::string joined(Names const& names, std::size_t begin, std::size_t end) {
+std::string joined(std::vector<Name> const& names, std::size_t begin, std::size_t end) {
   std::string out;
   for (auto i = begin; i < end; ++i) {
     if (i > begin) out += '.';
@@ -14,18 +14,6 @@ std::string joined(Names const& names, std::size_t begin, std::size_t end) {
 }
 
 }  // namespace
-
-void Names::push_back(Name name) {
-  if (!all_ && first_.text.empty()) {
-    first_ = std::move(name);
-    return;
-  }
-  if (!all_) {
-    all_ = std::make_unique<std::vector<Name>>();
-    all_->push_back(std::move(first_));
-  }
-  all_->push_back(std::move(name));
-}
 
 std::string Path::text() const { return joined(segments, 0, segments.size()); }
 

@@ -13,10 +13,10 @@
 
 namespace izin::ast {
 
-/// Lines of `///` before a declaration, without the slashes and one blank; at least one.
+/// Lines of `///` before a declaration, without the slashes and one blank.
 struct Doc {
   std::vector<std::string> lines;
-  std::uint32_t begin = 0;  ///< byte offset of the first line
+  std::uint32_t begin = 0;  ///< byte offset of the first line, where there is one
 };
 
 struct Iri {
@@ -35,10 +35,10 @@ using When = Literal;
 struct TaxonomyItem {
   Name term;
   OptionalBox<Iri> iri;
-  SmallList<Name> under;  ///< `under T, …`
-  SmallList<TaxonomyItem> children;
+  std::vector<Name> under;  ///< `under T, …`
+  std::vector<TaxonomyItem> children;
   bool has_body = false;  ///< `{ }` was written
-  OptionalBox<Doc> doc;
+  Doc doc;
   Span span;
 };
 struct Taxonomy {
@@ -56,7 +56,7 @@ struct Field {
   bool personal = false;
   Name name;
   TypeName type;
-  OptionalBox<Doc> doc;
+  Doc doc;
   Span span;
 };
 struct Record {
@@ -97,7 +97,7 @@ struct Define {
 
 /// `sale`, `eu.gdpr.sale`, `eu.gdpr@"1".sale`, `eu.gdpr.*`, `eu.gdpr@"1".*`.
 struct RuleRef {
-  Names segments;  ///< all names before `@` or `*`, in order, and the rule's own name last when not `all`
+  std::vector<Name> segments;  ///< all names before `@` or `*`, in order, and the rule's own name last when not `all`
   OptionalBox<Quoted> version;
   std::size_t version_after = 0;  ///< how many segments stand before `@` (0: no version)
   bool all = false;               ///< `.*`
@@ -153,7 +153,7 @@ struct Rule {
   Span modality_span;
   Name name;
   std::vector<RuleClause> clauses;
-  OptionalBox<Doc> doc;
+  Doc doc;
   Span span;
 };
 
@@ -175,7 +175,7 @@ struct Grant {
   bool refuses = false;  ///< `refuse`
   Name name;
   std::vector<GrantClause> clauses;
-  OptionalBox<Doc> doc;
+  Doc doc;
   Span span;
 };
 
@@ -303,7 +303,7 @@ struct Hole {};
 
 struct Declaration {
   std::variant<Taxonomy, Record, Flow, PartyDecl, Define, Instrument, Question, Ruling, Test, Invariant, Hole> node;
-  OptionalBox<Doc> doc;
+  Doc doc;
   Span span;
 };
 

@@ -50,7 +50,7 @@ std::string print(File const& file, SourceFile const& source) {
   for (auto const& declaration : file.declarations) {
     if (after_block) out.want_gap();
     out.begin_group();
-    out.item(declaration.span.begin, declaration.doc ? &*declaration.doc : nullptr);
+    out.item(declaration.span.begin, &declaration.doc);
     write(out, declaration);
     after_block = out.end_group();
   }

@@ -72,7 +72,7 @@ class OneLine {
                    [this](Term const& term) { out += term.name.text; },
                    [this](Party const& party) { out += "@" + party.name.text; },
                    [this](Sum const& sum) {
-                     simple(*sum.base);
+                     simple(sum.base);
                      for (auto const& part : sum.parts) {
                        out += part.sign == Sign::plus ? " + " : " - ";
                        simple(part.amount);
@@ -207,7 +207,7 @@ class Layout {
                           [this](Term const& value) { leaf(value.name.text, value.name.span); },
                           [this](Party const& value) { leaf("@" + value.name.text, value.name.span); },
                           [this](Sum const& sum) {
-                            simple(*sum.base);
+                            simple(sum.base);
                             for (auto const& part : sum.parts) {
                               word(part.sign == Sign::plus ? "+" : "-");
                               simple(part.amount);

@@ -65,14 +65,6 @@ void write_block(Writer& out, std::string_view keyword, Block const& block) {
   write_body(out, block.clauses, block.span.end - 1, [&out](auto const& clause) { write(out, clause); });
 }
 
-Doc const* doc_of(InstrumentMember const& member) {
-  auto const* rule = std::get_if<Rule>(&member.node);
-  auto const* grant = std::get_if<Grant>(&member.node);
-  if (rule == nullptr && grant == nullptr) return nullptr;
-  auto const& doc = rule != nullptr ? rule->doc : grant->doc;
-  return doc ? &*doc : nullptr;
-}
-
 void write_header(Writer& out, InstrumentMember const& member) {
   std::visit(Overloaded{[&](Title const& title) {
                           write_word(out, "title");
@@ -163,7 +155,7 @@ void write(Writer& out, Instrument const& instrument, Span span) {
     if (!first && (is_block || after_block)) out.want_gap();
     first = false;
     after_block = is_block;
-    out.item(member.span.begin, doc_of(member));
+    out.item(member.span.begin, rule != nullptr ? &rule->doc : grant != nullptr ? &grant->doc : nullptr);
     if (rule != nullptr)
       write_block(out, text_of(rule->modality), *rule);
     else if (grant != nullptr)

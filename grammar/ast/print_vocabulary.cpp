@@ -10,13 +10,13 @@ class Run {
  public:
   explicit Run(Writer& out) : out_(out) {}
 
-  void next(Span span, OptionalBox<Doc> const* doc, std::size_t columns, bool may_share) {
-    bool const shares =
-        may_share && shared_ && (doc == nullptr || !*doc) && !out_.breaks_between(end_, span.begin) && columns + 2 <= out_.room();
+  void next(Span span, Doc const* doc, std::size_t columns, bool may_share) {
+    bool const shares = may_share && shared_ && (doc == nullptr || doc->lines.empty()) &&
+                        !out_.breaks_between(end_, span.begin) && columns + 2 <= out_.room();
     if (shares)
       out_.blank(2);
     else
-      out_.item(span.begin, doc == nullptr || !*doc ? nullptr : &**doc);
+      out_.item(span.begin, doc);
     shared_ = may_share;
     end_ = span.end;
   }
@@ -42,14 +42,13 @@ std::string one_line(TaxonomyItem const& item) {
 }
 
 bool has_docs(TaxonomyItem const& item) {
-  if (item.doc) return true;
+  if (!item.doc.lines.empty()) return true;
   for (auto const& child : item.children)
     if (has_docs(child)) return true;
   return false;
 }
 
-template <class List>
-void write_items(Writer& out, List const& items);
+void write(Writer& out, std::vector<TaxonomyItem> const& items);
 
 void write(Writer& out, TaxonomyItem const& item, std::string const& line, bool fits) {
   if (fits) {
@@ -74,14 +73,13 @@ void write(Writer& out, TaxonomyItem const& item, std::string const& line, bool 
   out.text("{");
   out.indent();
   out.no_gap();
-  write_items(out, item.children);
+  write(out, item.children);
   out.comments_before(item.span.end - 1);
   out.outdent();
   out.close_body(!item.children.empty());
 }
 
-template <class List>
-void write_items(Writer& out, List const& items) {
+void write(Writer& out, std::vector<TaxonomyItem> const& items) {
   Run run(out);
   for (auto const& item : items) {
     auto const line = one_line(item);
@@ -172,7 +170,7 @@ void write(Writer& out, Taxonomy const& taxonomy, Span span) {
   out.text("{");
   out.indent();
   out.no_gap();
-  write_items(out, taxonomy.items);
+  write(out, taxonomy.items);
   out.comments_before(span.end - 1);
   out.outdent();
   out.close_body(!taxonomy.items.empty());
@@ -184,7 +182,7 @@ void write_fields(Writer& out, std::vector<Field> const& fields, Span body) {
   for (auto const& field : fields) {
     line += &field == fields.data() ? " " : "  ";
     line += one_line(field);
-    compact = compact && !field.doc && line.size() <= Writer::width * 4;
+    compact = compact && field.doc.lines.empty() && line.size() <= Writer::width * 4;
     if (!compact) break;
   }
   line += fields.empty() ? "}" : " }";

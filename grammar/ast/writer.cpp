@@ -72,7 +72,7 @@ void Writer::comments_before(std::uint32_t offset) {
 
 void Writer::item(std::uint32_t offset, Doc const* doc) {
   comments_before(offset);
-  bool const documented = doc != nullptr;
+  bool const documented = doc != nullptr && !doc->lines.empty();
   separate(documented ? doc->begin : offset);
   if (documented) {
     for (auto const& text_of : doc->lines) {

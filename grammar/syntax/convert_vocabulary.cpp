@@ -5,9 +5,8 @@
 namespace izin::syntax {
 namespace {
 
-template <class List>
-List items(Converter& in, std::vector<tree::TermEntry> const& entries) {
-  List out;
+std::vector<ast::TaxonomyItem> items(Converter& in, std::vector<tree::TermEntry> const& entries) {
+  std::vector<ast::TaxonomyItem> out;
   out.reserve(entries.size());
   for (auto const& entry : entries) {
     auto const* const forward = boost::get<tree::x3::forward_ast<tree::TermItem>>(&entry.get());
@@ -20,7 +19,7 @@ List items(Converter& in, std::vector<tree::TermEntry> const& entries) {
     for (auto const parent : item.under) made.under.push_back(in.term_name(parent));
     made.has_body = static_cast<bool>(item.body.open);
     made.doc = in.doc(item.term.begin);
-    made.children = items<ast::SmallList<ast::TaxonomyItem>>(in, item.body.children);
+    made.children = items(in, item.body.children);
     auto const last_parent = item.under.empty() ? tree::Range{} : item.under.back();
     made.span = in.span(range_of(item.term, last_of({item.term, item.iri, last_parent, item.body.close})));
     out.push_back(std::move(made));
@@ -68,7 +67,7 @@ ast::Taxonomy Converter::taxonomy(tree::Taxonomy const& taxonomy) {
   ast::Taxonomy out;
   out.extends = text(taxonomy.head.key) == "extend";
   out.name = term_name(taxonomy.head.name);
-  out.items = items<std::vector<ast::TaxonomyItem>>(*this, taxonomy.items);
+  out.items = items(*this, taxonomy.items);
   return out;
 }
 

@@ -66,6 +66,7 @@ ast::Path Converter::path(tree::Range range) {
   ast::Path out;
   out.span = span(range);
   auto const word = text(range);
+  out.segments.reserve(static_cast<std::size_t>(std::ranges::count(word, '.')) + 1);
   for (auto begin = range.begin; begin <= range.end;) {
     auto const dot = word.find('.', begin - range.begin);
     auto const end = dot == std::string_view::npos ? range.end : range.begin + static_cast<std::uint32_t>(dot);
@@ -86,7 +87,7 @@ ast::RuleRef Converter::rule_ref(tree::Range range) {
   auto const end = range.end - (out.all ? 2 : 0);
   auto const at = word.find('@');
   auto const names = [&](std::uint32_t begin, std::uint32_t stop) {
-    for (auto const& segment : path({begin, stop}).segments) out.segments.push_back(segment);
+    for (auto& segment : path({begin, stop}).segments) out.segments.push_back(std::move(segment));
   };
   if (at == std::string_view::npos) {
     names(range.begin, end);
@@ -139,15 +140,15 @@ std::variant<ast::Party, ast::Path> Converter::holder(tree::Range range) {
   return path(range);
 }
 
-ast::OptionalBox<ast::Doc> Converter::doc(std::uint32_t begin) {
-  ast::OptionalBox<ast::Doc> out;
+ast::Doc Converter::doc(std::uint32_t begin) {
+  ast::Doc out;
   auto at = std::ranges::lower_bound(comments_, begin, {}, &FoundComment::next_token);
   for (; at != comments_.end() && at->next_token == begin; ++at) {
     if (!at->is_doc) continue;
-    if (!out) out = ast::Doc{{}, at->begin};
+    if (out.lines.empty()) out.begin = at->begin;
     auto line = text({at->begin + 3, at->end});
     if (line.starts_with(' ')) line.remove_prefix(1);
-    out->lines.emplace_back(line);
+    out.lines.emplace_back(line);
     taken_[static_cast<std::size_t>(at - comments_.begin())] = 1;
   }
   return out;

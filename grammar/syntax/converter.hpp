@@ -42,7 +42,7 @@ class Converter {
   std::variant<ast::Term, ast::Party> term_or_party(tree::Range range);
   std::variant<ast::Party, ast::Path> holder(tree::Range range);
   /// The `///` lines before the token at `begin`.
-  ast::OptionalBox<ast::Doc> doc(std::uint32_t begin);
+  ast::Doc doc(std::uint32_t begin);
 
   // convert_literal.cpp
   Maybe<ast::Literal> literal(tree::Range range);

@@ -5,7 +5,7 @@
 namespace izin::check {
 namespace {
 
-std::string join(ast::Names const& segments, std::size_t count) {
+std::string join(std::vector<ast::Name> const& segments, std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? "." : "") + segments[i].text;
   return text;
