@@ -207,7 +207,8 @@ TEST_CASE("whoever writes past the lock is noticed") {
 TEST_CASE("a flow that no record can hold is refused, and nothing of its commit stands") {
   Site site;
   Writer writer(site.writing(), site.machine.environment());
-  std::vector<Case> cases{small_case(site.program, 1), small_case(site.program, 2)};
+  std::vector<Case> cases;
+  for (unsigned const n : {1u, 2u}) cases.push_back(small_case(site.program, n));
   cases[1].flow.canonical = "{\"id\":" + std::string(20, '[') + std::string(20, ']') + "}";
   std::vector<DecisionDraft> const drafts{cases[0].draft(), cases[1].draft()};
   CHECK_FALSE(refusal([&] { writer.append(drafts); }).message.empty());
