@@ -50,6 +50,7 @@ def main():
         elif comparable(before) != comparable(after):
             lines = (comparable(text).splitlines() for text in (before, after))
             print("\n".join(difflib.unified_diff(*lines, name, "what the program prints", lineterm="")))
+            print(f"if the program is right: tools/dev/show_outputs.py IZIN {name}")
             differing = 1
     return differing
 
