@@ -185,6 +185,21 @@ class Finder {
     }
   }
 
+  /// The paths that the unknown part below some roots waits for, also where the verdict itself does not.
+  std::set<std::string> paths_below(Side& side, std::vector<NodeId> const& roots) {
+    std::set<std::string> paths;
+    for (std::uint32_t const node : side.cone().below(roots)) {
+      if (!is_atom(side.part().reading.program->nodes[node])) continue;
+      auto at = by_atom_.find(node);
+      if (at == by_atom_.end()) {
+        at = by_atom_.try_emplace(node).first;
+        for (MissingEntry const& entry : facts_of(side, node)) at->second.insert(entry.path);
+      }
+      paths.insert(at->second.begin(), at->second.end());
+    }
+    return paths;
+  }
+
   void add_rules(Side& side) {
     Program const& program = *side.part().reading.program;
     for (RuleId const id : side.part().rules) {
@@ -192,13 +207,10 @@ class Finder {
       RuleKind const kind = program.model->rules[id.value].kind;
       if (kind == RuleKind::duty) continue;
       std::vector<NodeId> const roots = prohibits(kind) ? std::vector{n.firm, n.contested} : std::vector{n.live};
-      std::set<std::string> paths;
-      for (std::uint32_t const node : side.cone().below(roots)) {
-        auto const at = by_atom_.find(node);
-        if (at != by_atom_.end()) paths.insert(at->second.begin(), at->second.end());
-      }
-      for (std::string const& path : paths) {
-        auto& rules = facts_.at(path).entry.rules;
+      for (std::string const& path : paths_below(side, roots)) {
+        auto const fact = facts_.find(path);
+        if (fact == facts_.end()) continue;  // no verdict waits for it
+        auto& rules = fact->second.entry.rules;
         std::string const& name = program.model->rules[id.value].full_name;
         if (std::ranges::find(rules, name) == rules.end()) rules.push_back(name);
       }

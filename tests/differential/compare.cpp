@@ -26,11 +26,23 @@ Answers ask(Pair const& pair, oracle::Inputs const& inputs) {
   std::vector<Decision> each;
   auto const decision = pair.product().decide(read, pool ? &each : nullptr);
   answers.product = pair.product().comparable(decision, read.flow);
-  for (auto const& one : each) answers.product += "--- subject\n" + pair.product().comparable(one, read.flow);
+  for (auto& one : each) {  // what the people of a pool wait for, owe and stand on is counted by the pool
+    one.missing.clear();
+    one.exact = true;
+    one.duties.clear();
+    one.grounds.clear();
+    answers.product += "--- subject\n" + pair.product().comparable(one, read.flow);
+  }
   answers.answer = oracle::decide(pair.bundle(), inputs);
   answers.oracle = oracle::text(answers.answer);
   if (pool) {
-    for (auto const& one : oracle::decide_each(pair.bundle(), inputs)) answers.oracle += "--- subject\n" + oracle::text(one);
+    for (auto one : oracle::decide_each(pair.bundle(), inputs)) {
+      one.missing.clear();
+      one.exact = true;
+      one.duties.clear();
+      one.grounds.clear();
+      answers.oracle += "--- subject\n" + oracle::text(one);
+    }
   }
   return answers;
 }
