@@ -7,6 +7,7 @@
 #include "engine/evaluate/duties.hpp"
 #include "engine/evaluate/one_person.hpp"
 #include "engine/evaluate/pool_pass.hpp"
+#include "engine/evaluate/waits.hpp"
 
 namespace izin {
 
@@ -67,16 +68,22 @@ struct Evaluator::State {
     add_rules(*program, program->pool_rules, pool.valuation(), decision);
   }
 
+  /// The facts of both kinds of rules, each as far as it waits by itself.
   void add_missing(Decision& decision, bool has_pool_rules) {
     Part const subject = person.part();
-    if (!has_pool_rules) return set_missing(decision, {&subject, nullptr, {}});
+    if (person.verdict() == Verdict::incomplete) set_missing(decision, {&subject, nullptr, {}});
+    if (!has_pool_rules) return;
     Part const rules = pool.part();
     std::vector<RuleId> waiting = waiting_rules(*program, program->subject_rules, person.valuation());
     std::ranges::copy(waiting_rules(*program, program->pool_rules, pool.valuation()), std::back_inserter(waiting));
     decision.waiting = names_of(*program->model, waiting);
-    std::vector<MissingEntry> pending;
-    if (person.verdict() == Verdict::incomplete) pending = missing_facts({&subject, nullptr, {}}).entries;
-    set_missing(decision, {&subject, &rules, std::move(pending)});
+    Standing standing = standing_of(*program, program->pool_rules, pool.valuation());
+    standing.ground = Truth::yes;  // is not the pool's to ask
+    if (verdict_of(standing) != Verdict::incomplete) return;
+    Missing of_pool = missing_facts({nullptr, &rules, decision.missing});
+    decision.exact = decision.exact && of_pool.exact;
+    for (MissingEntry& entry : of_pool.entries) decision.missing.push_back(std::move(entry));
+    join_missing(decision.missing);
   }
 
   static void set_missing(Decision& decision, MissingInput const& input) {
@@ -86,6 +93,7 @@ struct Evaluator::State {
   }
 
   Decision finished(Decision decision) const {
+    if (decision.verdict != Verdict::incomplete) decision.waiting.clear();
     add_no_ground(decision);
     mark_first(decision.duties);
     put_in_order(*program, decision);

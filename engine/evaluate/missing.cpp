@@ -176,6 +176,7 @@ class Finder {
     for (MissingEntry& entry : found) {
       entry.rules.clear();
       by_atom_[atom].insert(entry.path);
+      waited_.emplace(&side, entry.path);
       auto const [at, added] = facts_.try_emplace(entry.path, Fact{0, entry});
       at->second.mask |= bit(atom);
       if (added) continue;
@@ -208,9 +209,8 @@ class Finder {
       if (kind == RuleKind::duty) continue;
       std::vector<NodeId> const roots = prohibits(kind) ? std::vector{n.firm, n.contested} : std::vector{n.live};
       for (std::string const& path : paths_below(side, roots)) {
-        auto const fact = facts_.find(path);
-        if (fact == facts_.end()) continue;  // no verdict waits for it
-        auto& rules = fact->second.entry.rules;
+        if (!waited_.contains({&side, path})) continue;  // this part's verdict does not wait for it
+        auto& rules = facts_.at(path).entry.rules;
         std::string const& name = program.model->rules[id.value].full_name;
         if (std::ranges::find(rules, name) == rules.end()) rules.push_back(name);
       }
@@ -257,6 +257,7 @@ class Finder {
   std::vector<std::uint32_t> atoms_;
   std::map<std::string, Fact> facts_;
   std::map<std::uint32_t, std::set<std::string>> by_atom_;
+  std::set<std::pair<Side const*, std::string>> waited_;  ///< the paths that each part's verdict waits for
   std::vector<std::uint8_t> verdicts_;
 };
 

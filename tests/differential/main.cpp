@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -32,7 +33,8 @@ class Run {
     std::printf("%sseed %llu, %llu threads, %.1f s: %zu differences\n", statistics_.text().c_str(),
                 static_cast<unsigned long long>(options_.seed), static_cast<unsigned long long>(options_.threads), seconds,
                 found_.load());
-    return found_ == 0 ? 0 : 1;
+    std::printf("%zu bundles that the maker got wrong were left out\n", refused_.load());
+    return found_ == 0 && refused_ * options_.inputs * 4 <= options_.count ? 0 : 1;
   }
 
  private:
@@ -53,7 +55,14 @@ class Run {
     auto const bundle = make_bundle(random, {});
     std::string what;
     try {
-      Pair const pair(files_of(bundle.pieces, 2));
+      std::optional<Pair> made;
+      try {
+        made.emplace(files_of(bundle.pieces, 2));
+      } catch (Refused const&) {  // a name that versions give to rules of different kinds, dimensions that no flow block declares
+        ++refused_;
+        return;
+      }
+      Pair const& pair = *made;
       mine.see_bundle(pair.bundle());
       for (std::uint64_t i = 0; i < options_.inputs; ++i) {
         auto const inputs = make_inputs(random, bundle);
@@ -75,7 +84,7 @@ class Run {
 
   Options options_;
   std::atomic<std::uint64_t> next_{0};
-  std::atomic<std::size_t> found_{0};
+  std::atomic<std::size_t> found_{0}, refused_{0};
   std::mutex mutex_;
   Statistics statistics_;
 };

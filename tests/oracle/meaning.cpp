@@ -229,6 +229,15 @@ std::vector<Rule const*> Meaning::overriders(Rule const& rule) {
   return result;
 }
 
+std::set<std::string> Meaning::dismissers(Rule const& rule) {
+  std::set<std::string> result;
+  if (disputed(rule)->value != Truth::yes) return result;
+  for (auto const& ruling : scene_.bundle.rulings) {
+    if (names_prohibition(scene_.bundle, ruling.dismisses, nullptr, rule) && covers(ruling)->value == Truth::yes) result.insert(ruling.name);
+  }
+  return result;
+}
+
 std::vector<Rule const*> Meaning::contesters(Rule const& rule) {
   std::vector<Rule const*> result;
   for (auto const* other : scene_.bundle.rules) {

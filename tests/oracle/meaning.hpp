@@ -1,6 +1,9 @@
 // What a bundle decides (LANGUAGE.md section 5): every quantity of the table, written as it stands there, for one scene.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include <functional>
 
 #include "tests/oracle/formula.hpp"
@@ -34,6 +37,8 @@ class Meaning {
 
   /// Live permits and rights that override a rule, live rights that contest it, by name.
   std::vector<Rule const*> overriders(Rule const& rule);
+  /// The names of the rulings that dismiss a disputed rule.
+  std::set<std::string> dismissers(Rule const& rule);
   std::vector<Rule const*> contesters(Rule const& rule);
 
   Scene const& scene() const { return scene_; }

@@ -46,6 +46,7 @@ Answer speak(Scene const& scene, Speakers const& speakers) {
       if (meaning.defeated(*rule)->value == Truth::yes) {
         answer.defeated.push_back(entry(*rule));
         for (auto const* other : meaning.overriders(*rule)) answer.defeated.back().because.insert(other->full_name);
+        for (auto const& name : meaning.dismissers(*rule)) answer.defeated.back().because.insert(name);
       }
     } else {
       auto const live = meaning.live(*rule)->value;
@@ -61,6 +62,7 @@ Answer speak(Scene const& scene, Speakers const& speakers) {
   if (speakers.need_ground && meaning.covers_consent()->value == Truth::yes) {
     for (auto const* grant : grants_used(scene)) answer.grounds.push_back({grant->full_name, grant->form->version, true, {}, {}});
   }
+  std::ranges::sort(answer.grounds, {}, [](Entry const& entry) { return std::pair(entry.name, entry.version); });
   answer.verdict = verdict_of(findings);
   if (answer.verdict == "deny" && answer.by.empty()) answer.by.push_back({"izin.no_ground", "", false, {}, {}});
   if (answer.verdict == "incomplete") list_missing(meaning, speakers, answer);
