@@ -6,7 +6,8 @@ namespace izin::properties {
 
 void each_bundle(std::uint64_t seed, std::size_t count, Taste const& taste,
                  std::function<void(Random&, differential::BundlePlan const&, Product const&)> const& see) {
-  for (std::size_t i = 0; i < count; ++i) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; seen < count && i < 2 * count; ++i) {
     Random random(seed * 1'000'003 + i);
     auto const plan = differential::make_bundle(random, taste);
     std::optional<Product> product;
@@ -15,6 +16,7 @@ void each_bundle(std::uint64_t seed, std::size_t count, Taste const& taste,
     } catch (differential::Refused const&) {
       continue;  // the maker is not always right about names and dimensions
     }
+    ++seen;
     see(random, plan, *product);
   }
 }
