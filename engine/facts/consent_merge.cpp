@@ -5,12 +5,12 @@
 
 namespace izin::input {
 
-std::string difference(ConsentRecord const& a, ConsentRecord const& b) {
+Difference difference(ConsentRecord const& a, ConsentRecord const& b) {
   if (a.act != b.act)
-    return "one act is `" + std::string(act_text(a.act)) + "`, the other `" + std::string(act_text(b.act)) + "`";
-  if (a.clauses != b.clauses) return "their clauses are not the same";
+    return {"act", "one act is `" + std::string(act_text(a.act)) + "`, the other `" + std::string(act_text(b.act)) + "`"};
+  if (a.clauses != b.clauses) return {"clauses", "their clauses are not the same"};
   if (a.withdrawn && b.withdrawn && *a.withdrawn != *b.withdrawn)
-    return "one is withdrawn at `" + to_text(*a.withdrawn) + "`, the other at `" + to_text(*b.withdrawn) + "`";
+    return {"withdrawn", "one is withdrawn at `" + to_text(*a.withdrawn) + "`, the other at `" + to_text(*b.withdrawn) + "`"};
   return {};
 }
 

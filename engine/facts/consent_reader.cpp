@@ -173,6 +173,7 @@ class ConsentObject {
       for (ClauseId const id : form.clauses) names.push_back(source_.model.clauses[id.value].name);
       return names;
     });
+    if (words.label.empty()) words.help = "a record names clauses of its own form and version";
     report(Code::unknown_consent_form, node, place, std::move(words));
     return std::nullopt;
   }
@@ -213,7 +214,10 @@ class ConsentObject {
     record.known_withdrawn = recorded ? std::max(*recorded, *withdrawn) : *withdrawn;
     if (*withdrawn < *given)
       report(Code::withdrawn_before_given, *withdrawn_at, place_.member("withdrawn"),
-             {"this consent is withdrawn before it is given", {}, {}, {{source_.report.span(tape_[*given_at]), "given here"}}});
+             {"this consent is withdrawn before it is given",
+              {},
+              "one of the two instants is wrong",
+              {{source_.report.span(tape_[*given_at]), "given here"}}});
   }
 
   Source const& source_;

@@ -19,8 +19,12 @@ struct ConsentLine {
 /// The consent of a line of facts. Reports what is wrong with it: then nothing.
 [[nodiscard]] std::optional<ConsentLine> read_consent(Source const& source, NodeIndex value, Place const& place);
 
-/// Why two records of one person, form and `given` cannot be about one consent, in words; empty when they can.
-[[nodiscard]] std::string difference(ConsentRecord const& a, ConsentRecord const& b);
+/// Why two records of one person, form and `given` cannot be about one consent.
+struct Difference {
+  std::string_view key;  ///< the member that differs; empty: none does
+  std::string why;
+};
+[[nodiscard]] Difference difference(ConsentRecord const& a, ConsentRecord const& b);
 /// Adds what another line about the same consent says: the earliest knowledge of each event counts.
 void merge(ConsentRecord& into, ConsentRecord const& other);
 

@@ -23,10 +23,11 @@ class FactsBuilder {
     JsonTape tape(file.text());
     Source const source{model_, *layout_.index, tape, report};
     each_line(file, [&](std::uint32_t begin, std::uint32_t end) {
+      if (report.is_full()) return;
       tape.cut(0);
       JsonReading reading = read_json(file.text(), begin, end, JsonExtent::all, tape);
       for (JsonProblem& problem : reading.problems) report.problem(std::move(problem));
-      if (reading.problems.empty() && !report.is_full()) read_line(source);
+      if (reading.problems.empty()) read_line(source);
     });
   }
 
@@ -92,11 +93,11 @@ class FactsBuilder {
     Span const here = source.report.span(source.tape[value]);
     auto const [at, added] = consents_[line->subject].try_emplace({record.form, record.given}, Consent{record, here});
     if (added) return;
-    auto const why = difference(at->second.record, record);
-    if (why.empty()) return merge(at->second.record, record);
-    source.report.problem(Code::consents_differ, source.tape[value], place,
+    auto const [key, why] = difference(at->second.record, record);
+    if (key.empty()) return merge(at->second.record, record);
+    source.report.problem(Code::consents_differ, source.tape[source.tape.member(value, key)], place.member(key),
                           {"two lines about one consent of " + in_backticks(line->subject) + " differ: " + why,
-                           "this line",
+                           {},
                            "lines of equal subject, form, version and given are about one consent",
                            {{at->second.span, "the other line"}}});
   }

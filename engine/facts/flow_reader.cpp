@@ -33,7 +33,7 @@ class FlowTexts {
     if (file_.text().size() > UINT32_MAX) {
       report_.problem({Code::input_too_large, 0, 0, "the input is larger than 4 GiB", {}, "give it in parts", {}});
     } else if (is_blank(file_.text())) {
-      no_flow("the input is empty", {});
+      no_flow("the input is empty", "give a flow: `{\"id\": …, \"at\": …}`");
     } else if (format == FlowFormat::lines) {
       lines();
     } else if (format == FlowFormat::document) {
@@ -63,7 +63,7 @@ class FlowTexts {
     if (!reading.problems.empty()) return;
     if (tape_[0].kind != JsonKind::array) return add(0, top);
     reading_.shape = FlowShape::list;
-    if (position == 0) no_flow("the array holds no flow", "nothing would be decided: leave the call out where there is no flow");
+    if (position == 0) no_flow("the array holds no flow", "give at least one: nothing would be decided");
   }
 
   void lines() {

@@ -33,6 +33,11 @@ class OneFlow {
  private:
   void read_other(std::string_view key, NodeIndex value, Place const& place) {
     if (key == "at") return read_at(value, place);
+    if (terms_.people == nullptr) {
+      source_.report.problem(Code::undeclared_key, source_.tape[value - 1], place,
+                             {"the people of this flow stand apart from it", {}, {}});
+      return;
+    }
     if (key == "subject") {
       subject_key_ = value - 1;
       subject_ = terms_.people->read_subject(source_, value, place);

@@ -27,7 +27,8 @@ class Once {
 };
 
 void empty_pool(Source const& source, NodeIndex value, Place const& place, std::string why) {
-  source.report.problem(Code::empty_pool, source.tape[value], place, {"the pool has no subjects: " + std::move(why), {}, {}});
+  source.report.problem(Code::empty_pool, source.tape[value], place,
+                        {"the pool has no subjects: " + std::move(why), {}, "name at least one person"});
 }
 
 }  // namespace
@@ -114,7 +115,8 @@ PoolReader::People PoolReader::read_where(Source const& source, NodeIndex value,
 PoolReader::People PoolReader::read_all(Source const& source, NodeIndex value, Place const& place) {
   JsonNode const& node = source.tape[value];
   if (node.kind != JsonKind::boolean || !node.truth) {
-    source.report.problem(Code::wrong_value_type, node, place, {"`all` takes `true` and nothing else", {}, {}});
+    source.report.problem(Code::wrong_value_type, node, place,
+                          {"`all` takes `true` and nothing else", {}, "write `{\"all\": true}`"});
     return {};
   }
   if (facts_.subjects().empty())
@@ -133,7 +135,9 @@ PoolReader::People PoolReader::read_file(Source const& source, NodeIndex value, 
   FileOfPeople const& read = file_of_people(name);
   if (!read.failure.empty()) {
     source.report.problem(Code::subjects_unreadable, node, place,
-                          {"the file of subjects " + in_backticks(name) + " cannot be read: " + read.failure, {}, {}});
+                          {"the file of subjects " + in_backticks(name) + " cannot be read: " + read.failure,
+                           {},
+                           "a file is named from the folder of the flow's own file"});
   } else if (read.people.empty() && read.problems == 0) {
     empty_pool(source, value, place, "the file has no lines");
   }
@@ -165,10 +169,11 @@ void PoolReader::read_people(FileOfPeople& into) {
   Source const source{*program_.model, *layout_.index, tape, report};
   Once once;
   each_line(file, [&](std::uint32_t begin, std::uint32_t end) {
+    if (report.is_full()) return;
     tape.cut(0);
     JsonReading reading = read_json(file.text(), begin, end, JsonExtent::all, tape);
     for (JsonProblem& problem : reading.problems) report.problem(std::move(problem));
-    if (report.is_full() || !reading.problems.empty()) return;
+    if (!reading.problems.empty()) return;
     auto const line = facts_line(source);
     if (!line) return;
     Place const top;

@@ -25,31 +25,32 @@ std::string_view field_of(Place const& place) {
 }
 
 void Report::problem(Code code, JsonNode const& node, Place const& place, Words words) {
-  if (is_full()) return add({});
-  add({code,
-       std::move(words.message),
-       {span(node), std::move(words.label)},
-       std::move(words.related),
-       std::move(words.help),
-       pointer_of(place)});
+  if (++count_ > most_listed) return;
+  sink_.report({code,
+                std::move(words.message),
+                {span(node), std::move(words.label)},
+                std::move(words.related),
+                std::move(words.help),
+                pointer_of(place)});
 }
 
 void Report::problem(JsonProblem problem) {
-  add({problem.code,
-       std::move(problem.message),
-       {{file_, problem.begin, problem.end}, std::move(problem.label)},
-       {},
-       std::move(problem.help),
-       std::move(problem.pointer)});
+  if (++count_ > most_listed) return;
+  sink_.report({problem.code,
+                std::move(problem.message),
+                {{file_, problem.begin, problem.end}, std::move(problem.label)},
+                {},
+                std::move(problem.help),
+                std::move(problem.pointer)});
 }
 
-void Report::add(Diagnostic diagnostic) {
-  ++count_;
-  if (count_ <= most_listed) sink_.report(std::move(diagnostic));
-  if (count_ == most_listed)  // whoever reads asks is_full() and stops: nothing after this one is looked at
+bool Report::is_full() {
+  if (count_ < most_listed) return false;
+  if (!said_full_)
     sink_.report(Code::too_many_problems, {file_, UINT32_MAX, UINT32_MAX},
-                 std::to_string(most_listed) + " problems are listed: the rest of the input was not checked", {},
-                 "mend the first ones and try again");
+                 "after " + std::to_string(most_listed) + " problems the rest of the file is not read", {}, "mend these first");
+  said_full_ = true;
+  return true;
 }
 
 std::string Report::did_you_mean(std::string_view name, std::function<std::vector<std::string>()> const& names) {

@@ -44,8 +44,8 @@ class Report {
   void problem(Code code, JsonNode const& node, Place const& place, Words words);
   void problem(JsonProblem problem);
   [[nodiscard]] Span span(JsonNode const& node) const { return {file_, node.begin, node.end}; }
-  /// Whether nothing more will be listed: whoever reads may stop.
-  [[nodiscard]] bool is_full() const { return count_ >= most_listed; }
+  /// Whether so many problems are listed that the rest need not be read; says so once.
+  [[nodiscard]] bool is_full();
   [[nodiscard]] std::size_t count() const { return count_; }
 
   /// `did you mean …?` among some names, or nothing. Names are worked out only for the first problems: looking through many of
@@ -53,15 +53,14 @@ class Report {
   [[nodiscard]] std::string did_you_mean(std::string_view name, std::function<std::vector<std::string>()> const& names);
 
  private:
-  static constexpr std::size_t most_listed = 10'000;
+  static constexpr std::size_t most_listed = 1'000;
   static constexpr std::size_t most_suggested = 100;
-
-  void add(Diagnostic diagnostic);
 
   Sink& sink_;
   FileId file_;
   std::size_t count_ = 0;
   std::size_t suggested_ = 0;
+  bool said_full_ = false;
 };
 
 }  // namespace izin::input

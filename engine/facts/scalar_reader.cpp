@@ -12,16 +12,21 @@ struct Wanted {
   std::string what, example;
 };
 
+/// A term, as an input writes it.
+std::string example_of(Source const& source, Type const& type) {
+  auto const& terms = source.model.schema.of(type.taxonomy).terms;
+  return terms.empty() ? "" : json_text(terms.front().name);
+}
+
 Wanted wanted(Source const& source, Type const& type) {
   auto const term = [&] { return "`" + source.model.schema.of(type.taxonomy).name + "`"; };
   if (type.many != Many::one) {
     if (type.base == Base::party) return {"an array of parties", R"(["@name"])"};
-    auto const& terms = source.model.schema.of(type.taxonomy).terms;
-    return {"an array of terms of " + term(), terms.empty() ? "[]" : "[\"" + terms.front().name + "\"]"};
+    return {"an array of terms of " + term(), "[" + example_of(source, type) + "]"};
   }
   switch (type.base) {
     case Base::boolean:
-      return {"`true` or `false`", ""};
+      return {"`true` or `false`", "true"};
     case Base::integer:
       return {"a whole number", "18"};
     case Base::decimal:
@@ -31,7 +36,7 @@ Wanted wanted(Source const& source, Type const& type) {
     case Base::money:
       return {"an amount of money with its currency", R"("55000 USD")"};
     case Base::text:
-      return {"a text", ""};
+      return {"a text", R"("…")"};
     case Base::date:
       return {"a date", R"("2025-06-12")"};
     case Base::instant:
@@ -39,13 +44,13 @@ Wanted wanted(Source const& source, Type const& type) {
     case Base::duration:
       return {"a duration", R"("30 days")"};
     case Base::term:
-      return {"a term of " + term(), ""};
+      return {"a term of " + term(), example_of(source, type)};
     case Base::party:
       return {"a party", R"("@name")"};
     case Base::record:
       break;
   }
-  return {"an object", ""};
+  return {"an object", R"({"…": …})"};
 }
 
 std::string_view kind_words(JsonNode const& node) {
@@ -161,7 +166,7 @@ class Scalar {
     }
     Words words{in_backticks(text_) + " is not a term of `" + taxonomy.name + "`"};
     words.label = source_.report.did_you_mean(text_, [&] { return names_of(taxonomy); });
-    if (words.label.empty()) words.help = elsewhere();
+    if (words.label.empty()) words.help = elsewhere(taxonomy);
     source_.report.problem(Code::undeclared_term, source_.tape[node_], place_, std::move(words));
     return std::nullopt;
   }
@@ -176,11 +181,11 @@ class Scalar {
   }
 
   /// The taxonomy that has the term, if another one has.
-  std::string elsewhere() const {
+  std::string elsewhere(Taxonomy const& due) const {
     for (Taxonomy const& taxonomy : source_.model.schema.taxonomies) {
-      if (taxonomy.find(text_)) return "it is a term of `" + taxonomy.name + "`";
+      if (taxonomy.find(text_)) return "it is a term of `" + taxonomy.name + "`: use one of `" + due.name + "`";
     }
-    return {};
+    return "use a term that the bundle declares, or add it with `extend " + due.name + "`";
   }
 
   Source const& source_;
@@ -206,12 +211,15 @@ void wrong_type(Source const& source, NodeIndex value, Place const& place, Type 
   Words words{(element ? "an element of " : "") + in_backticks(field_of(place)) + (element ? " is " : " takes ") + due.what +
               ", not " + std::string(kind_words(node))};
   bool const quoted_number = node.kind == JsonKind::string && (type.base == Base::integer || type.base == Base::decimal);
+  bool const of_person = type.base == Base::record && field_of(place) == "subject";
   if (type.many != Many::one && node.kind == JsonKind::string) {
     words.help = "a set is an array, also of one element: write " + in_backticks("[" + json_text(source.tape.text(value)) + "]");
+  } else if (of_person) {
+    words.help = "give an object, `{\"id\": …}`";
   } else if (quoted_number || (type.base == Base::boolean && node.kind == JsonKind::string)) {
     words.help = "write it without quotes";
   } else if (type.many == Many::one && node.kind == JsonKind::array) {
-    words.help = "one value is due here, not a set";
+    words.help = "one value is due here, not a set: write it without brackets";
   } else if (!due.example.empty()) {
     words.help = "write it as in `" + due.example + "`";
   }

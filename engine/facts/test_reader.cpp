@@ -100,7 +100,7 @@ class TestReader {
     if (consent.withdrawn) record.withdrawn = record.known_withdrawn = moment(*consent.withdrawn);
     auto const [at, added] = consents_.try_emplace({*form, *given}, record);
     if (added) return;
-    if (auto const why = difference(at->second, record); !why.empty())
+    if (auto const [key, why] = difference(at->second, record); !key.empty())
       return wrong(Code::consents_differ, span, "two lines about one consent differ: " + why);
     merge(at->second, record);
   }
