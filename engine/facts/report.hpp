@@ -53,7 +53,7 @@ class Report {
   [[nodiscard]] std::string did_you_mean(std::string_view name, std::function<std::vector<std::string>()> const& names);
 
  private:
-  static constexpr std::size_t most_listed = 1'000;
+  static constexpr std::size_t most_listed = 10'000;
   static constexpr std::size_t most_suggested = 100;
 
   Sink& sink_;

@@ -40,8 +40,7 @@ TEST_CASE("standard input is one document, or, when more follows it, JSON Lines"
   // a line that is wrong does not hide the lines after it
   CHECK(either(flow("a") + "\n{\"id\": 3}\n{\"id\" 3}\n" + flow("d"))
             .starts_with("IZ0509 flow.json:2:1\nIZ0504 flow.json:2:8 /id\nIZ0500 flow.json:3:7"));
-  MESSAGE(either("{\"id\" 3}\n{\"id\": 3}"));
-  CHECK(either("{\"id\" 3}\n{\"id\": 3}").starts_with("IZ0500 flow.json:1:7\nIZ0509 flow.json:2:1\nIZ0504 flow.json:2:8"));
+  CHECK(either("{\"id\" 3}\n{\"id\": 3}").starts_with("IZ0500 flow.json:1:7 /id\nIZ0509 flow.json:2:1\nIZ0504 flow.json:2:8"));
   // an array is no line, and a document over several lines has nothing after it
   CHECK(either("[" + flow("a") + "]\n[" + flow("b") + "]").starts_with("IZ0522 flow.json:1:1\nIZ0522 flow.json:2:1\n"));
   CHECK(either("{\n\"id\": \"a\",\n\"at\": \"2025-06-12\"\n}\n" + flow("b")) == "IZ0500 flow.json:5:1\n 0");
@@ -113,13 +112,13 @@ TEST_CASE("an array of flows needs the memory of one") {
   CHECK(largest == 6);
 }
 
-TEST_CASE("each of many problems is listed, up to a thousand a file") {
+TEST_CASE("each of many problems is listed, up to ten thousand a file") {
   std::string text;
-  for (int i = 0; i < 2000; ++i)
+  for (int i = 0; i < 11'000; ++i)
     text += R"({"id": 7, "at": "2025-06-12"})"
             "\n";
   auto const all = problems(text, FlowFormat::lines);
-  CHECK(std::count(all.begin(), all.end(), '\n') == 1001);
+  CHECK(std::count(all.begin(), all.end(), '\n') == 10'001);
   CHECK(all.find("IZ0524") != std::string::npos);
 }
 
