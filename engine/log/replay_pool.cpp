@@ -101,11 +101,13 @@ Outcome Replayer::pool(Logged const& logged, ReplayPolicy& policy) {
 
   DecisionDraft draft = draft_of(logged, policy);
   std::vector<std::vector<ConsentRecord>> speaking;
+  std::vector<std::shared_ptr<Subject const>> people;
   for (Member const& member : members) {
     Json const* const subject = member.opened->find("subject");
-    flow.subjects.push_back(read_canonical_subject(program, policy.layout, subject == nullptr ? "" : subject->print()));
+    people.push_back(read_canonical_subject(program, policy.layout, subject == nullptr ? "" : subject->print()));
     speaking.push_back(consents_of(*program.model, *member.opened));
   }
+  set_pool(program, policy.layout, flow, std::move(people));
   std::string first_line;
   Valuation pool_valuation;
   Frontier results;
