@@ -112,13 +112,13 @@ TEST_CASE("an array of flows needs the memory of one") {
   CHECK(largest == 6);
 }
 
-TEST_CASE("each of many problems is listed, up to ten thousand a file") {
+TEST_CASE("each of many problems is listed, up to a thousand a file") {
   std::string text;
   for (int i = 0; i < 11'000; ++i)
     text += R"({"id": 7, "at": "2025-06-12"})"
             "\n";
   auto const all = problems(text, FlowFormat::lines);
-  CHECK(std::count(all.begin(), all.end(), '\n') == 10'001);
+  CHECK(std::count(all.begin(), all.end(), '\n') == 1'001);
   CHECK(all.find("IZ0524") != std::string::npos);
 }
 
