@@ -17,7 +17,7 @@ void check_parties(Context& context) {
   ValueReader reader(context, {schema.element_store, schema.text_store});
   for (auto const& party : found) {
     PathValues values;
-    reader.read_fields(party.tree->fields, reader.fields_of(schema.party_record), "", values);
+    reader.read_fields(all_of(party.tree->fields), reader.fields_of(schema.party_record), "", values);
     auto& target = schema.parties[schema.party(party.tree->name.text)->value];
     if (target.declared != party.tree->name.span) continue;  // a second declaration of the name
     for (auto& value : values) target.fields.emplace_back(std::move(value.path), value.value);

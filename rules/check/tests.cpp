@@ -36,9 +36,9 @@ class TestReader {
 
   void read(ast::TestGiven const& clause) {
     (void)once_.first("given", span_);
-    std::vector<ast::ValueField> fields;
+    FieldTrees fields;
     for (auto const& field : clause.fields) {
-      if (!is_refused(field.name)) fields.push_back(field);
+      if (!is_refused(field.name)) fields.push_back(&field);
     }
     std::deque<std::vector<std::uint32_t>> elements;
     std::deque<std::string> texts;

@@ -46,15 +46,22 @@ bool same(Value const& a, Value const& b) {
 
 }  // namespace
 
+FieldTrees all_of(std::vector<ast::ValueField> const& fields) {
+  FieldTrees all;
+  all.reserve(fields.size());
+  for (auto const& field : fields) all.push_back(&field);
+  return all;
+}
+
 FieldsOf ValueReader::fields_of(RecordId record) const {
   if (!record.valid()) return {nullptr, "Party"};
   return {&context_.record_fields[record.value], context_.model.schema.records[record.value].name};
 }
 
-void ValueReader::read_fields(std::vector<ast::ValueField> const& fields, FieldsOf const& of, std::string const& prefix,
-                              PathValues& out) {
+void ValueReader::read_fields(FieldTrees const& fields, FieldsOf const& of, std::string const& prefix, PathValues& out) {
   std::unordered_map<std::string_view, Span> seen;
-  for (auto const& field : fields) {
+  for (auto const* tree : fields) {
+    auto const& field = *tree;
     auto const [first, added] = seen.try_emplace(field.name.text, field.name.span);
     if (!added) {
       context_.error(Code::repeated_clause, field.name.span, in_backticks(field.name.text) + " is given twice", {},
@@ -79,7 +86,7 @@ void ValueReader::read(ast::Value const& value, Type const& type, std::string co
     auto const* braces = std::get_if<ast::Braces>(&value.node);
     if (braces == nullptr || !braces->elements.empty()) return misfit(value, type);
     out.push_back({path, present(), value.span});
-    return read_fields(braces->fields, fields_of(type.record), path + ".", out);
+    return read_fields(all_of(braces->fields), fields_of(type.record), path + ".", out);
   }
   if (type.base == Base::term) {
     auto const* term = std::get_if<ast::Term>(&value.node);
@@ -139,7 +146,7 @@ void ValueReader::read_party(ast::Value const& value, Type const& type, std::str
 
 /// An object of fields; its `name` is none of them, but says which party it is.
 void ValueReader::read_party_object(ast::Braces const& braces, Type const& type, std::string const& path, PathValues& out) {
-  std::vector<ast::ValueField> fields;
+  FieldTrees fields;
   DeclaredParty const* declared = nullptr;
   ast::ValueField const* name = nullptr;
   for (auto const& field : braces.fields) {
@@ -150,7 +157,7 @@ void ValueReader::read_party_object(ast::Braces const& braces, Type const& type,
       context_.error(Code::repeated_clause, field.name.span, "`name` is given twice", {}, "leave one of them out",
                      {{name->name.span, "first given here"}});
     } else {
-      fields.push_back(field);
+      fields.push_back(&field);
     }
   }
   auto const from = out.size();

@@ -29,12 +29,16 @@ struct FieldsOf {
   std::string owner;                  ///< `Party`, `flow`
 };
 
+/// Written fields, some of which may be read elsewhere.
+using FieldTrees = std::vector<ast::ValueField const*>;
+[[nodiscard]] FieldTrees all_of(std::vector<ast::ValueField> const& fields);
+
 class ValueReader {
  public:
   ValueReader(Context& context, Storage storage) : context_(context), storage_(storage) {}
 
   /// `prefix` is empty or ends in a dot. Reports unknown fields, those given twice, values that do not fit.
-  void read_fields(std::vector<ast::ValueField> const& fields, FieldsOf const& of, std::string const& prefix, PathValues& out);
+  void read_fields(FieldTrees const& fields, FieldsOf const& of, std::string const& prefix, PathValues& out);
   [[nodiscard]] FieldsOf fields_of(RecordId record) const;
 
  private:
