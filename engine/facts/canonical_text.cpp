@@ -67,14 +67,19 @@ std::string json_text(std::string_view text) {
   static constexpr std::string_view escaped = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt";
   std::string out = "\"";
   out.reserve(text.size() + 2);
-  for (char const c : text) {
-    if (auto const at = escaped.find(c); at != std::string_view::npos) {
+  auto const stands_for_itself = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+  while (!text.empty()) {
+    auto const plain = static_cast<std::size_t>(std::ranges::find_if_not(text, stands_for_itself) - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    auto const byte = static_cast<unsigned char>(text.front());
+    if (auto const at = escaped.find(text.front()); at != std::string_view::npos) {
       (out += '\\') += letters[at];
-    } else if (auto const byte = static_cast<unsigned char>(c); byte < 0x20) {
-      ((out += "\\u00") += digits[byte >> 4]) += digits[byte & 15];
     } else {
-      out += c;
+      ((out += "\\u00") += digits[byte >> 4]) += digits[byte & 15];
     }
+    text.remove_prefix(1);
   }
   return out += '"';
 }
@@ -93,7 +98,7 @@ std::string ObjectText::text() {
   std::string out = "{";
   for (auto const& [name, json] : members_) {
     if (out.size() > 1) out += ',';
-    ((out += json_text(name)) += ':') += json;
+    (((out += '"') += name) += "\":") += json;
   }
   return out += '}';
 }

@@ -13,7 +13,7 @@ namespace izin::input {
 /// An array of values that are JSON already.
 [[nodiscard]] std::string json_array(std::vector<std::string> const& values);
 
-/// An object, its members in any order. The names must outlive it.
+/// An object, its members in any order. Names are identifiers, and must outlive it.
 class ObjectText {
  public:
   void add(std::string_view name, std::string json) { members_.emplace_back(name, std::move(json)); }

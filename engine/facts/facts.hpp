@@ -32,8 +32,8 @@ class Facts {
   [[nodiscard]] std::vector<ConsentRecord> const& consents(std::string_view id) const;
   /// All ids that some line names, sorted (for suggestions).
   [[nodiscard]] std::vector<std::string> ids() const;
-  /// `sha256:…` of the canonical lines, sorted, each ended by a line feed: neither the order of files and lines nor a line that
-  /// comes twice matters. Consents count as merged. Empty without a registry.
+  /// `sha256:…` over the SHA-256 of each canonical line, sorted: neither the order of files and lines nor a line that comes twice
+  /// matters. Consents count as merged. Empty without a registry.
   [[nodiscard]] std::string const& digest() const { return digest_; }
 
   /// What the evaluator is told for one person.

@@ -32,25 +32,30 @@ class FactsBuilder {
   }
 
   Facts finish() {
-    std::vector<std::string> lines;
-    for (auto const& person : facts_.subjects_) lines.push_back("{\"subject\":" + person->canonical + "}");
+    std::vector<log::Hash> lines;
+    lines.reserve(facts_.subjects_.size() + consents_.size());
+    for (auto const& person : facts_.subjects_) lines.push_back(hash("{\"subject\":" + person->canonical + "}"));
+    facts_.consents_.reserve(consents_.size());
     for (auto& [subject, consents] : consents_) {
       auto& records = facts_.consents_[subject];
       records.reserve(consents.size());
       for (auto& [key, consent] : consents) {
-        lines.push_back(consent_text(model_, subject, consent.record));
+        lines.push_back(hash(consent_text(model_, subject, consent.record)));
         records.push_back(std::move(consent.record));
       }
       consents.clear();
     }
     std::ranges::sort(lines);
     std::string all;
-    for (std::string const& line : lines) (all += line) += '\n';
-    facts_.digest_ = "sha256:" + log::to_hex(log::sha256({log::bytes(all)}));
+    all.reserve(lines.size() * sizeof(log::Hash));
+    for (log::Hash const& line : lines) all.append(line.begin(), line.end());
+    facts_.digest_ = "sha256:" + log::to_hex(hash(all));
     return std::move(facts_);
   }
 
  private:
+  static log::Hash hash(std::string_view text) { return log::sha256({log::bytes(text)}); }
+
   void read_line(Source const& source) {
     auto const line = facts_line(source);
     if (!line) return;
