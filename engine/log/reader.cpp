@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <cerrno>
+
 #include "engine/log/encode.hpp"
 #include "engine/log/init.hpp"
 #include "engine/log/stamp.hpp"
@@ -12,11 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The shared lock if nobody is writing, else nothing.
-Descriptor try_lock(fs::path const& log) {
-  Descriptor lock(::open(lock_file_of(log).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (lock.get() >= 0 && ::flock(lock.get(), LOCK_SH | LOCK_NB) != 0) return Descriptor();
-  return lock;
+/// Whether nobody is writing, and then the shared lock; a log without a lock file has no writer.
+bool is_at_rest(fs::path const& log, Descriptor& lock) {
+  lock = Descriptor(::open(lock_file_of(log).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (lock.get() < 0) return errno == ENOENT;
+  return ::flock(lock.get(), LOCK_SH | LOCK_NB) == 0;
 }
 
 bool has_wal(fs::path const& log) {
@@ -33,9 +35,8 @@ LogReader::LogReader(ReadOptions const& options) : file_(options.file) {
   if (!fs::exists(file_, error)) throw Error("there is no log `" + file_.string() + "`: check the path");
   if (!fs::is_regular_file(file_, error))
     throw Error("`" + file_.string() + "` is not a regular file: name the log", Code::not_a_log);
-  lock_ = try_lock(file_);
   // With nobody writing and all in the main file, it is read without leaving a trace beside it.
-  bool const still = lock_.get() >= 0 && !has_wal(file_);
+  bool const still = is_at_rest(file_, lock_) && !has_wal(file_);
   store_ = std::make_unique<Store>(file_, still ? Database::Access::immutable : Database::Access::read);
   store_->database().run("BEGIN");  // one state of the log, whatever a writer adds
   opening_ = read_opening(*store_);

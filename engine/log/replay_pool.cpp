@@ -45,6 +45,8 @@ std::string line_difference(Program const& program, Instant at, Member const& me
   if (!truths || truths->size() != program.model->comparisons.size()) return "`valuation` is not one of the policies";
   Decision const again = decide_from(program, at, *truths);
   if (verdict_text(again.verdict) != member.result.find_text("verdict")) return "`verdict` differs";
+  // The rules of an incomplete verdict are those that wait for a fact, which is not in the truth values.
+  if (again.verdict == Verdict::incomplete) return "";
   Json const* const rules = member.result.find("rules");
   return rules != nullptr && rules->print() == Json::texts(deciding_rules(*program.model, again)).print() ? ""
                                                                                                           : "`rules` differs";
@@ -86,70 +88,96 @@ std::optional<std::string> allow_list_again(LogReader& reader, Flow const& flow,
   return reader.keys()->keyed_text(allow_list_domain, list.print());
 }
 
+/// A pool being decided again, with what its record needs.
+class PoolAgain {
+ public:
+  PoolAgain(ReplayPolicy const& policy, std::vector<Member> const& members, Flow& flow, DecisionDraft const& draft)
+      : policy_(policy), members_(members), flow_(flow), draft_(draft) {
+    std::vector<std::shared_ptr<Subject const>> people;
+    for (Member const& member : members) {
+      Json const* const subject = member.opened->find("subject");
+      people.push_back(read_canonical_subject(*policy.program, policy.layout, subject == nullptr ? "" : subject->print()));
+      speaking_.push_back(consents_of(*policy.program->model, *member.opened));
+    }
+    set_pool(*policy.program, policy.layout, flow_, std::move(people));
+  }
+
+  Decision decide(ReplayOptions const& options) {
+    PoolInput input;
+    input.threads = options.threads;
+    input.stop = options.stop;
+    input.pool = [this](Valuation const& valuation) { pool_valuation_ = valuation; };
+    input.consent = [this](std::size_t i) { return consent(i); };
+    input.each = [this](std::size_t i, Decision const& decision, Valuation const& valuation) { add(i, decision, valuation); };
+    return decide_pool(policy_.program, flow_, input);
+  }
+
+  [[nodiscard]] Valuation const& pool_valuation() const { return pool_valuation_; }
+  [[nodiscard]] Hash results_root() const { return results_.root(); }
+  /// What differs in the first result that does, in words; empty: nothing.
+  [[nodiscard]] std::string const& first_difference() const { return first_difference_; }
+
+ private:
+  [[nodiscard]] ConsentView consent(std::size_t i) const {
+    if (draft_.consent_state == ConsentView::State::no_registry) return {};
+    if (!flow_.subjects[i]->id) return {ConsentView::State::no_subject, {}};
+    return {ConsentView::State::known, active_clauses(*policy_.program->model, speaking_[i], flow_.at, draft_.known_at)};
+  }
+
+  /// Makes a member's line again, with the salt of the logged one.
+  void add(std::size_t i, Decision const& decision, Valuation const& valuation) {
+    Model const& model = *policy_.program->model;
+    Member const& member = members_[i];
+    PoolResult const result{flow_.subjects[i].get(), decision.verdict, deciding_rules(model, decision), valuation.comparisons,
+                            speaking_[i]};
+    ResultParts parts{i, {}, std::nullopt};
+    Bytes const opening = Bytes(member.part->form).first(opening_size);
+    parts.commitment = commitment_of(open_form(opening, private_part(model, result)));
+    if (result.subject->id) parts.pseudonym = hash_from_hex(member.result.find_text("pseudonym").value_or(""));
+    std::string line;
+    append_result(line, result, parts);
+    if (first_difference_.empty() && line != member.line)
+      first_difference_ = "the result of member " + std::to_string(i) + ": " + difference(member.line, line);
+    results_.append(leaf_hash(bytes(line)));
+  }
+
+  ReplayPolicy const& policy_;
+  std::vector<Member> const& members_;
+  Flow& flow_;
+  DecisionDraft const& draft_;
+  std::vector<std::vector<ConsentRecord>> speaking_;
+  Valuation pool_valuation_;
+  Frontier results_;
+  std::string first_difference_;
+};
+
 }  // namespace
 
 Outcome Replayer::pool(Logged const& logged, ReplayPolicy& policy) {
   Program const& program = *policy.program;
   std::vector<Member> const members = read_members(reader_, logged);
   std::optional<OpenedPart> const part = own_part(logged);
-  bool const is_sealed = logged.record.find("private") != nullptr;
   std::optional<Json> const opened = part ? Json::parse(part->text) : std::nullopt;
   Flow flow = flow_of(logged, policy, opened ? &*opened : nullptr);
-  flow.about = About::pool;
   bool const all_open = std::ranges::all_of(members, [](Member const& member) { return member.opened.has_value(); });
-  if (!all_open || (is_sealed && !opened)) return from_valuations(program, flow.at, members, logged.record);
+  bool const own_open = opened || logged.record.find("private") == nullptr;
+  if (!all_open || !own_open) return from_valuations(program, flow.at, members, logged.record);
 
   DecisionDraft draft = draft_of(logged, policy);
-  std::vector<std::vector<ConsentRecord>> speaking;
-  std::vector<std::shared_ptr<Subject const>> people;
-  for (Member const& member : members) {
-    Json const* const subject = member.opened->find("subject");
-    people.push_back(read_canonical_subject(program, policy.layout, subject == nullptr ? "" : subject->print()));
-    speaking.push_back(consents_of(*program.model, *member.opened));
-  }
-  set_pool(program, policy.layout, flow, std::move(people));
-  std::string first_line;
-  Valuation pool_valuation;
-  Frontier results;
-  PoolInput input;
-  input.threads = options_.threads;
-  input.stop = options_.stop;
-  input.pool = [&](Valuation const& valuation) { pool_valuation = valuation; };
-  input.consent = [&](std::size_t i) {
-    bool const registry = draft.consent_state != ConsentView::State::no_registry;
-    ConsentView::State const state = !registry              ? ConsentView::State::no_registry
-                                     : flow.subjects[i]->id ? ConsentView::State::known
-                                                            : ConsentView::State::no_subject;
-    ConsentView view{state, {}};
-    if (state == ConsentView::State::known) view.active = active_clauses(*program.model, speaking[i], flow.at, draft.known_at);
-    return view;
-  };
-  input.each = [&](std::size_t i, Decision const& decision, Valuation const& valuation) {
-    PoolResult const result{flow.subjects[i].get(), decision.verdict, deciding_rules(*program.model, decision),
-                            valuation.comparisons, speaking[i]};
-    ResultParts parts{i, {}, std::nullopt};
-    parts.commitment =
-        commitment_of(open_form(Bytes(members[i].part->form).first(opening_size), private_part(*program.model, result)));
-    if (result.subject->id) parts.pseudonym = hash_from_hex(members[i].result.find_text("pseudonym").value_or(""));
-    std::string line;
-    append_result(line, result, parts);
-    if (first_line.empty() && line != members[i].line)
-      first_line = "the result of member " + std::to_string(i) + ": " + difference(members[i].line, line);
-    results.append(leaf_hash(bytes(line)));
-  };
-  Decision const decision = decide_pool(policy.program, flow, input);
+  PoolAgain again(policy, members, flow, draft);
+  Decision const decision = again.decide(options_);
   draft.flow = &flow;
   draft.decision = &decision;
-  draft.pool_valuation = program.pool_rules.empty() ? nullptr : &pool_valuation;
+  draft.pool_valuation = program.pool_rules.empty() ? nullptr : &again.pool_valuation();
   RecordParts parts;
   parts.facts = logged.record.find_text("facts");
   parts.sealed = seal_again(logged, draft, part);
-  parts.results_root = results.root();
+  parts.results_root = again.results_root();
   parts.results_count = members.size();
   if (logged.record.find("allow_list") != nullptr) parts.allow_list = allow_list_again(reader_, flow, decision);
   Outcome outcome;
   outcome.again = pool_record(draft, logged.stamp, parts).print();
-  outcome.why = first_line.empty() ? difference(logged.row.record, outcome.again) : first_line;
+  outcome.why = again.first_difference().empty() ? difference(logged.row.record, outcome.again) : again.first_difference();
   outcome.same = outcome.why.empty();
   return outcome;
 }

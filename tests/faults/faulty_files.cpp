@@ -1,5 +1,6 @@
 #include "tests/faults/faulty_files.hpp"
 
+#include <signal.h>
 #include <sqlite3.h>
 
 #include <cstring>
@@ -27,6 +28,7 @@ bool strikes() {
   ++count;
   bool const now = armed.at != 0 && (count == armed.at || (armed.for_good && count > armed.at));
   struck = struck || now;
+  if (now && armed.kind == Fault::Kind::death) ::raise(SIGKILL);
   return now;
 }
 
@@ -34,6 +36,7 @@ int write(sqlite3_file* file, void const* data, int amount, sqlite3_int64 offset
   sqlite3_file* const inner = real_file(file);
   if (!strikes()) return inner->pMethods->xWrite(inner, data, amount, offset);
   switch (armed.kind) {
+    case Fault::Kind::death:
     case Fault::Kind::io_error:
       return SQLITE_IOERR_WRITE;
     case Fault::Kind::full:

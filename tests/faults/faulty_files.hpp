@@ -12,6 +12,7 @@ struct Fault {
     full,        ///< the disk is full
     torn_write,  ///< half of a write is done, then it fails
     late_error,  ///< the call is done whole and reported as failed
+    death,       ///< the process is killed
   } kind = Kind::io_error;
   std::uint64_t at = 0;   ///< 1: the first call; 0: never
   bool for_good = false;  ///< every later call fails too

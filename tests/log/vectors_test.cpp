@@ -34,7 +34,7 @@ std::vector<std::uint8_t> of_hex(std::string const& text) { return from_hex(text
 /// itself.
 std::optional<Hash> hash_of(nlohmann::json const& value) {
   auto const data = from_base64(value.is_null() ? "" : value.get<std::string>());
-  if (!data || data->empty()) return std::nullopt;  // no hash at all
+  if (!data || data->empty()) return std::nullopt;
   Hash hash{};
   if (data->size() != hash.size()) return sha256({*data});
   std::copy(data->begin(), data->end(), hash.begin());

@@ -1,5 +1,6 @@
 // verify_receipt: a receipt by itself, without its log.
 #include <algorithm>
+#include <array>
 
 #include "engine/log/fsck/note.hpp"
 #include "engine/log/fsck/record.hpp"
@@ -92,6 +93,10 @@ void check_extra(ReceiptView& view, Proof const& proof) {
     view.problems.emplace_back("it does not carry the record of its entry");
     return;
   }
+  static constexpr std::array<std::string_view, 4> known{"opened", "path", "record", "result"};
+  for (Member const& member : *extra)
+    if (std::ranges::find(known, member.name) == known.end())
+      view.problems.emplace_back("it carries something that a receipt does not have");
   view.record = *record;
   view.leaf = hex(leaf_hash(bytes(view.record)));
   if (find_count(*members, "sequence") != proof.index) view.problems.emplace_back("its record is that of another entry");
