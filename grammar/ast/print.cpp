@@ -12,16 +12,16 @@ void write(Writer& out, Declaration const& declaration) {
                  [&](Record const& record) {
                    write_word(out, "record");
                    write_word(out, record.name.text, record.name.span);
-                   write_fields(out, record.fields, span);
+                   write_fields(out, record.fields, {span.file, record.name.span.end, span.end});
                  },
                  [&](Flow const& flow) {
                    out.text("flow");
-                   write_fields(out, flow.fields, span);
+                   write_fields(out, flow.fields, {span.file, span.begin + 4, span.end});
                  },
                  [&](PartyDecl const& party) {
                    write_word(out, "party");
                    write_word(out, party.name.text, party.name.span);
-                   write_values(out, party.fields, span);
+                   write_values(out, party.fields, {span.file, party.name.span.end, span.end});
                  },
                  [&](Define const& define) {
                    write_word(out, "define");
@@ -41,8 +41,8 @@ void write(Writer& out, Declaration const& declaration) {
 std::string print(File const& file, SourceFile const& source) {
   Writer out(file, source);
   if (file.language) {
-    out.item(file.language->span.begin);
-    out.text("language ");
+    out.item(out.token_after(0));  // the keyword, the first word of the file
+    write_word(out, "language");
     write_word(out, text_of(*file.language), file.language->span);
     out.want_gap();
   }

@@ -105,6 +105,31 @@ class OneLine {
   std::size_t most_;
 };
 
+Span span_of(std::variant<Literal, Path> const& value) {
+  return std::holds_alternative<Path>(value) ? std::get<Path>(value).span : std::get<Literal>(value).span;
+}
+
+/// Where the first word of an expression begins, and its last one ends, without parentheses that the layout drops.
+std::uint32_t first_word(Expr const& expr) {
+  if (expr.parenthesised) return expr.span.begin;
+  if (auto const* all = std::get_if<And>(&expr.node)) return first_word(all->operands.front());
+  if (auto const* any = std::get_if<Or>(&expr.node)) return first_word(any->operands.front());
+  auto const* compare = std::get_if<Compare>(&expr.node);
+  if (compare == nullptr) return expr.span.begin;
+  auto const* sum = std::get_if<Sum>(&*compare->left);
+  return (sum != nullptr ? span_of(sum->base) : span_of(*compare->left)).begin;
+}
+std::uint32_t last_word(Expr const& expr) {
+  if (expr.parenthesised) return expr.span.end;
+  if (auto const* all = std::get_if<And>(&expr.node)) return last_word(all->operands.back());
+  if (auto const* any = std::get_if<Or>(&expr.node)) return last_word(any->operands.back());
+  if (auto const* deny = std::get_if<Not>(&expr.node)) return last_word(*deny->operand);
+  auto const* compare = std::get_if<Compare>(&expr.node);
+  if (compare == nullptr) return expr.span.end;
+  auto const* sum = std::get_if<Sum>(&*compare->right);
+  return (sum != nullptr ? span_of(sum->parts.back().amount) : span_of(*compare->right)).end;
+}
+
 /// Writes an expression from where a line is, comments and all.
 class Layout {
  public:
@@ -117,10 +142,8 @@ class Layout {
       out_.text("(");
     }
     std::visit([&](auto const& node) { this->node(node, expr, indent); }, expr.node);
-    if (expr.parenthesised) {
-      out_.comments_before(expr.span.end);
-      out_.text(")");
-    }
+    out_.comments_before(expr.span.end);  // also what stood before parentheses that are not kept
+    if (expr.parenthesised) out_.text(")");
   }
 
  private:
@@ -156,8 +179,13 @@ class Layout {
     out_.text(known.negated ? "is unknown" : "is known");
   }
   void node(Consent const& consent, Expr const& expr, std::size_t) {
+    // Comments within the phrase come behind its first word, and stay there.
+    auto const phrase = text_of(consent.word);
+    auto const first = phrase.find(' ');
+    leaf(phrase.substr(0, first), expr.span);
+    out_.blank();
     out_.comments_before(expr.span.end);
-    out_.text(text_of(consent.word));
+    out_.text(phrase.substr(first + 1));
   }
   void node(Condition const& condition, Expr const&, std::size_t) { path(condition.path); }
   void node(Constant const& constant, Expr const& expr, std::size_t) {
@@ -176,7 +204,7 @@ class Layout {
   void chain(std::vector<Expr> const& operands, std::string_view word_of, Expr const& expr, std::size_t indent) {
     bool broken = !OneLine(out_.room()).write(expr);
     for (std::size_t i = 1; i < operands.size() && !broken; ++i)
-      broken = out_.breaks_between(operands[i - 1].span.end, operands[i].span.begin);
+      broken = out_.breaks_between(last_word(operands[i - 1]), first_word(operands[i]));
     if (!broken) {
       for (auto const& operand : operands) {
         if (&operand != operands.data()) word(word_of);
@@ -186,7 +214,7 @@ class Layout {
     }
     write(operands.front(), indent + 2);
     for (std::size_t i = 1; i < operands.size(); ++i) {
-      out_.comments_before(operands[i].span.begin);
+      out_.comments_before(first_word(operands[i]));
       out_.set_continuation(indent);
       out_.wrap();
       out_.text(word_of);

@@ -62,7 +62,14 @@ template <class Block>
 void write_block(Writer& out, std::string_view keyword, Block const& block) {
   write_word(out, keyword);
   write_word(out, block.name.text, block.name.span);
-  write_body(out, block.clauses, block.span.end - 1, [&out](auto const& clause) { write(out, clause); });
+  write_body(out, block.clauses, block.name.span.end, block.span.end - 1, [&out](auto const& clause) { write(out, clause); });
+}
+
+Doc const* doc_of(InstrumentMember const& member) {
+  auto const* rule = std::get_if<Rule>(&member.node);
+  auto const* grant = std::get_if<Grant>(&member.node);
+  if (rule == nullptr && grant == nullptr) return nullptr;
+  return rule != nullptr ? &rule->doc : &grant->doc;
 }
 
 void write_header(Writer& out, InstrumentMember const& member) {
@@ -84,7 +91,9 @@ void write_header(Writer& out, InstrumentMember const& member) {
                           if (force.until) write_date(out, "until", *force.until);
                         },
                         [&](DefaultForbid const& forbid) {
-                          out.text("default forbid");
+                          write_word(out, "default");
+                          out.comments_before(forbid.cite ? forbid.cite->span.begin : member.span.end);
+                          out.text("forbid");
                           if (!forbid.cite) return;
                           out.blank();
                           write_word(out, "cite");
@@ -148,14 +157,15 @@ void write(Writer& out, Instrument const& instrument, Span span) {
   }
   bool after_block = false;
   bool first = true;
-  write_body(out, instrument.members, span.end - 1, [&](InstrumentMember const& member) {
+  auto const head_end = (instrument.version ? instrument.version->span : instrument.name.span).end;
+  write_body(out, instrument.members, head_end, span.end - 1, [&](InstrumentMember const& member) {
     auto const* rule = std::get_if<Rule>(&member.node);
     auto const* grant = std::get_if<Grant>(&member.node);
     bool const is_block = (rule != nullptr && !rule->clauses.empty()) || (grant != nullptr && !grant->clauses.empty());
     if (!first && (is_block || after_block)) out.want_gap();
     first = false;
     after_block = is_block;
-    out.item(member.span.begin, rule != nullptr ? &rule->doc : grant != nullptr ? &grant->doc : nullptr);
+    out.item(member.span.begin, doc_of(member));
     if (rule != nullptr)
       write_block(out, text_of(rule->modality), *rule);
     else if (grant != nullptr)

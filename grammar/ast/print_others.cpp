@@ -92,7 +92,7 @@ void write_expect(Writer& out, TestExpect const& expect) {
 void write(Writer& out, Question const& question, Span span) {
   write_word(out, "question");
   write_word(out, question.name.text, question.name.span);
-  write_body(out, question.clauses, span.end - 1, [&out](QuestionClause const& clause) {
+  write_body(out, question.clauses, question.name.span.end, span.end - 1, [&out](QuestionClause const& clause) {
     out.item(clause.span.begin);
     std::visit([&out](auto const& node) { write(out, node); }, clause.node);
   });
@@ -101,7 +101,7 @@ void write(Writer& out, Question const& question, Span span) {
 void write(Writer& out, Ruling const& ruling, Span span) {
   write_word(out, "ruling");
   write_word(out, ruling.name.text, ruling.name.span);
-  write_body(out, ruling.clauses, span.end - 1, [&out](RulingClause const& clause) {
+  write_body(out, ruling.clauses, ruling.name.span.end, span.end - 1, [&out](RulingClause const& clause) {
     out.item(clause.span.begin);
     write_clause(out, clause);
   });
@@ -110,7 +110,7 @@ void write(Writer& out, Ruling const& ruling, Span span) {
 void write(Writer& out, Test const& test, Span span) {
   write_word(out, "test");
   write_word(out, quoted_text(test.name.value), test.name.span);
-  write_body(out, test.clauses, span.end - 1, [&out](TestClause const& clause) {
+  write_body(out, test.clauses, test.name.span.end, span.end - 1, [&out](TestClause const& clause) {
     out.item(clause.span.begin);
     std::visit(Overloaded{[&](TestAt const& at) {
                             write_word(out, "at");
@@ -118,7 +118,7 @@ void write(Writer& out, Test const& test, Span span) {
                           },
                           [&](TestGiven const& given) {
                             out.text("given");
-                            write_values(out, given.fields, clause.span);
+                            write_values(out, given.fields, {clause.span.file, clause.span.begin + 5, clause.span.end});
                           },
                           [&](TestConsent const& consent) { write_consent(out, consent, clause.span); },
                           [&](TestExpect const& expect) { write_expect(out, expect); }},
@@ -129,7 +129,7 @@ void write(Writer& out, Test const& test, Span span) {
 void write(Writer& out, Invariant const& invariant, Span span) {
   write_word(out, "invariant");
   write_word(out, invariant.name.text, invariant.name.span);
-  write_body(out, invariant.clauses, span.end - 1, [&out](InvariantClause const& clause) {
+  write_body(out, invariant.clauses, invariant.name.span.end, span.end - 1, [&out](InvariantClause const& clause) {
     out.item(clause.span.begin);
     std::visit(Overloaded{[&](Say const& say) { write(out, say); },
                           [&](InvariantClaim const& claim) {

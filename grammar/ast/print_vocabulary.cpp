@@ -48,7 +48,8 @@ bool has_docs(TaxonomyItem const& item) {
   return false;
 }
 
-void write(Writer& out, std::vector<TaxonomyItem> const& items);
+template <class List>
+void write_items(Writer& out, List const& items);
 
 void write(Writer& out, TaxonomyItem const& item, std::string const& line, bool fits) {
   if (fits) {
@@ -65,21 +66,24 @@ void write(Writer& out, TaxonomyItem const& item, std::string const& line, bool 
   for (auto const& parent : item.under) {
     if (&parent == item.under.data()) write_word(out, "under");
     auto const text = parent.text + (&parent == &item.under.back() ? "" : ",");
+    out.comments_before(parent.span.begin);
     if (columns_of(text) > out.room()) out.wrap();
-    write_word(out, text, parent.span);
+    out.text(text);
     out.blank();
   }
   if (!item.has_body) return;
+  before_body(out, item.under.empty() ? item.iri ? item.iri->span.end : item.term.span.end : item.under.back().span.end);
   out.text("{");
   out.indent();
   out.no_gap();
-  write(out, item.children);
+  write_items(out, item.children);
   out.comments_before(item.span.end - 1);
   out.outdent();
   out.close_body(!item.children.empty());
 }
 
-void write(Writer& out, std::vector<TaxonomyItem> const& items) {
+template <class List>
+void write_items(Writer& out, List const& items) {
   Run run(out);
   for (auto const& item : items) {
     auto const line = one_line(item);
@@ -160,7 +164,7 @@ void write(Writer& out, Taxonomy const& taxonomy, Span span) {
     if (line.size() > Writer::width * 4) break;
   }
   line += taxonomy.items.empty() ? "}" : " }";
-  out.blank();
+  before_body(out, taxonomy.name.span.end);
   bool compact = !out.breaks_between(taxonomy.name.span.end, span.end) && columns_of(line) <= out.room();
   for (auto const& item : taxonomy.items) compact = compact && !has_docs(item);
   if (compact) {
@@ -170,7 +174,7 @@ void write(Writer& out, Taxonomy const& taxonomy, Span span) {
   out.text("{");
   out.indent();
   out.no_gap();
-  write(out, taxonomy.items);
+  write_items(out, taxonomy.items);
   out.comments_before(span.end - 1);
   out.outdent();
   out.close_body(!taxonomy.items.empty());
@@ -186,7 +190,7 @@ void write_fields(Writer& out, std::vector<Field> const& fields, Span body) {
     if (!compact) break;
   }
   line += fields.empty() ? "}" : " }";
-  out.blank();
+  before_body(out, body.begin);
   if (compact && columns_of(line) <= out.room()) {
     out.text(line);
     return;
@@ -217,7 +221,7 @@ void write_values(Writer& out, std::vector<ValueField> const& fields, Span body)
     if (!compact) break;
   }
   line += fields.empty() ? "}" : " }";
-  out.blank();
+  before_body(out, body.begin);
   if (compact && columns_of(line) <= out.room()) {
     out.text(line);
     return;

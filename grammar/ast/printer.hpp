@@ -8,6 +8,7 @@ namespace izin::ast {
 
 // print_vocabulary.cpp
 void write(Writer& out, Taxonomy const& taxonomy, Span span);
+/// `body` begins where the head ends.
 void write_fields(Writer& out, std::vector<Field> const& fields, Span body);
 void write_values(Writer& out, std::vector<ValueField> const& fields, Span body);
 
@@ -35,10 +36,17 @@ inline void write_word(Writer& out, std::string_view text) {
   out.blank();
 }
 
+/// The blank before a `{`, for a head that ends at `head_end`. Comments before the brace stay before it: behind it a `///`
+/// would become a doc.
+inline void before_body(Writer& out, std::uint32_t head_end) {
+  out.blank();
+  out.comments_before(out.token_after(head_end));
+}
+
 /// ` {`, each item on lines of its own, `}` which stands at `close`. `{}` where there is nothing, not even a comment.
 template <class Items, class WriteItem>
-void write_body(Writer& out, Items const& items, std::uint32_t close, WriteItem const& write_item) {
-  out.blank();
+void write_body(Writer& out, Items const& items, std::uint32_t head_end, std::uint32_t close, WriteItem const& write_item) {
+  before_body(out, head_end);
   out.text("{");
   out.indent();
   out.no_gap();

@@ -107,6 +107,19 @@ bool Writer::breaks_between(std::uint32_t begin, std::uint32_t end) const {
   return begin < end && end <= source_.size() && source_.substr(begin, end - begin).find('\n') != std::string_view::npos;
 }
 
+std::uint32_t Writer::token_after(std::uint32_t offset) const {
+  std::size_t at = offset;
+  while (at < source_.size()) {
+    if (source_.substr(at, 2) == "//")
+      at = std::min(source_.find('\n', at), source_.size());
+    else if (source_[at] == ' ' || source_[at] == '\t' || source_[at] == '\n' || source_[at] == '\r')
+      ++at;
+    else
+      break;
+  }
+  return static_cast<std::uint32_t>(at);
+}
+
 bool Writer::blank_line_before(std::uint32_t offset) const {
   std::size_t lines = 0;
   for (std::size_t at = offset; at > 0 && lines < 2; --at) {

@@ -54,6 +54,8 @@ class Writer {
 
   /// Columns left on the line.
   [[nodiscard]] std::size_t room() const { return column_ + blanks_ < width ? width - column_ - blanks_ : 0; }
+  /// Where the token after `offset` begins; `offset` itself without a source.
+  [[nodiscard]] std::uint32_t token_after(std::uint32_t offset) const;
   /// Whether the source has a line end between two offsets.
   [[nodiscard]] bool breaks_between(std::uint32_t begin, std::uint32_t end) const;
 

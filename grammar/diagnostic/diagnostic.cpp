@@ -53,7 +53,7 @@ void Sink::report(Code code, Span span, std::string message, std::string label, 
 std::vector<Diagnostic> Sink::sorted() const {
   auto const label = [](Label const& l) { return std::tie(l.span.file, l.span.begin, l.span.end, l.text); };
   auto const compare = [&label](Diagnostic const& a, Diagnostic const& b) {
-    auto const key = [&label](Diagnostic const& d) {
+    auto const key = [](Diagnostic const& d) {
       auto const& span = d.primary.span;
       return std::tie(span.file, span.begin, span.end, d.code, d.message, d.primary.text, d.help, d.pointer);
     };

@@ -6,8 +6,13 @@
 
 namespace izin::syntax {
 
-/// A place after a clause's keyword: fixed words (`after`, `force from`), then a token.
+/// A place after a clause's keyword: fixed words (`after`, `force from`), then a token, a list of tokens, or a set of them.
 struct Slot {
+  enum class Shape : unsigned char {
+    token,
+    list,        ///< separated by commas
+    any_or_set,  ///< `any`, or in braces
+  };
   enum class Need : unsigned char {
     required,  ///< an error where it is missing
     optional,  ///< judged by its first word
@@ -17,10 +22,13 @@ struct Slot {
   std::string_view before;  ///< the fixed words, separated by blanks
   Terminal token;
   Need need = Need::required;
+  Shape shape = Shape::token;
 
   constexpr Slot(Terminal its_token) : token(its_token) {}  // NOLINT(google-explicit-constructor): a token is a required place
-  constexpr Slot(std::string_view its_before, Terminal its_token, Need its_need = Need::required)
-      : before(its_before), token(its_token), need(its_need) {}
+  constexpr Slot(Listed list) : token(list.element), shape(Shape::list) {}  // NOLINT(google-explicit-constructor): so is a list
+  constexpr Slot(Terminal its_token, Shape its_shape) : token(its_token), shape(its_shape) {}
+  constexpr Slot(std::string_view its_before, Slot rest, Need its_need = Need::required)
+      : before(its_before), token(rest.token), need(its_need), shape(rest.shape) {}
 
   /// False where a slot that decides is missing.
   template <class Context>
@@ -34,40 +42,55 @@ struct Slot {
       begun = true;
       at = end + 1;
     }
-    return token.parse(first, last, context, x3::unused, range) || missing(first, begun, x3::what(token));
+    if (content(first, last, context, range)) return true;
+    return missing(first, begun, shape == Shape::any_or_set ? "`any` or a set" : x3::what(token));
   }
 
  private:
+  template <class Context>
+  bool content(char const*& first, char const* const& last, Context const& context, tree::Range& range) const {
+    switch (shape) {
+      case Shape::token:
+        return token.parse(first, last, context, x3::unused, range);
+      case Shape::list:
+        return Listed(token).parse(first, last, context, x3::unused, range);
+      case Shape::any_or_set:
+        break;
+    }
+    return Keyword("any").parse(first, last, context, x3::unused, range) ||
+           Braced(token).parse(first, last, context, x3::unused, range);
+  }
   [[nodiscard]] bool missing(char const* where, bool begun, std::string const& what) const {
     if (need == Need::required || begun) throw_expected(where, what);
     return need == Need::optional;
   }
 };
-constexpr Slot no_slot{{}, {{}, nullptr}, Slot::Need::absent};
+constexpr Slot no_slot{{}, Terminal{{}, nullptr}, Slot::Need::absent};
 
-constexpr Slot optional(Terminal token) { return {{}, token, Slot::Need::optional}; }
-constexpr Slot optional(std::string_view before, Terminal token) { return {before, token, Slot::Need::optional}; }
+constexpr Slot optional(Slot slot) { return {{}, slot, Slot::Need::optional}; }
+constexpr Slot optional(std::string_view before, Slot slot) { return {before, slot, Slot::Need::optional}; }
 
-/// `keyword a b c`.
+/// `keyword a b c d`.
 struct WordsClause : x3::parser<WordsClause> {
   using attribute_type = tree::Words;
   static bool const has_attribute = true;
 
-  constexpr WordsClause(std::string_view keyword, Slot its_a, Slot its_b = no_slot, Slot its_c = no_slot)
-      : key(keyword), a(its_a), b(its_b), c(its_c) {}
+  constexpr WordsClause(std::string_view keyword, Slot its_a, Slot its_b = no_slot, Slot its_c = no_slot, Slot its_d = no_slot)
+      : key(keyword), a(its_a), b(its_b), c(its_c), d(its_d) {}
 
   template <class Context, class RContext>
   bool parse(char const*& first, char const* const& last, Context const& context, RContext&, tree::Words& words) const {
     char const* const begin = first;
     if (key.parse(first, last, context, x3::unused, words.key) && a.parse(first, last, context, words.a) &&
-        b.parse(first, last, context, words.b) && c.parse(first, last, context, words.c))
+        b.parse(first, last, context, words.b) && c.parse(first, last, context, words.c) &&
+        d.parse(first, last, context, words.d))
       return true;
     first = begin;
     return false;
   }
 
   Keyword key;
-  Slot a, b, c;
+  Slot a, b, c, d;
 };
 
 /// `keyword word joint E`: `when E`, `never permit when E`, `define n: E`.
@@ -148,6 +171,42 @@ struct block {
     return BlockClause<typename x3::extension::as_parser<List>::value_type, Attribute>(x3::as_parser(list), keyword, name,
                                                                                        version);
   }
+};
+
+/// `Term = <iri> under T, … { items }`; the items are read by the rule `children`.
+template <class Children>
+struct TermClause : x3::parser<TermClause<Children>> {
+  using attribute_type = tree::TermEntry;
+  static bool const has_attribute = true;
+
+  constexpr TermClause(Terminal its_term, Slot its_iri, Slot its_parents, Children const& its_children)
+      : term(its_term), iri(its_iri), parents(its_parents), children(its_children) {}
+
+  template <class Context, class RContext>
+  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
+             tree::TermEntry& entry) const {
+    tree::TermItem item;
+    tree::Range open;
+    tree::Range close;
+    if (!term.parse(first, last, context, rcontext, item.term)) return false;
+    if (Symbol("=").parse(first, last, context, rcontext, x3::unused)) iri.parse(first, last, context, item.iri);
+    parents.parse(first, last, context, item.parents);
+    if (BodyOpen{}.parse(first, last, context, rcontext, open)) {
+      children.parse(first, last, context, rcontext, item.children);
+      BodyClose{}.parse(first, last, context, rcontext, close);
+      item.braces = {open.begin, close.end};
+    }
+    if (item.iri || item.parents || item.braces)
+      entry = std::move(item);
+    else
+      entry = item.term;
+    return true;
+  }
+
+  Terminal term;
+  Slot iri;
+  Slot parents;
+  Children children;
 };
 
 }  // namespace izin::syntax

@@ -7,7 +7,7 @@ namespace {
 
 using Node = decltype(ast::Declaration::node);
 
-Node block(Converter& in, tree::Block const& written) {
+Node block(Converter& in, tree::Block& written) {
   auto const key = in.text(written.head.key);
   if (key == "question") return in.question(written);
   if (key == "ruling") return in.ruling(written);
@@ -16,16 +16,16 @@ Node block(Converter& in, tree::Block const& written) {
   return in.instrument(written);
 }
 
-Node fields(Converter& in, tree::Fields const& written) {
+Node fields(Converter& in, tree::Fields& written) {
   if (in.text(written.head.key) == "flow") return ast::Flow{in.fields(written.items)};
   return ast::Record{in.term_name(written.head.name), in.fields(written.items)};
 }
 
 /// A declaration whose head is broken is converted all the same, for the mistakes in its body, and then is a hole.
-Node node(Converter& in, tree::Item const& item) {
+Node node(Converter& in, tree::Item& item) {
   return boost::apply_visitor(
-      [&](auto const& wrapped) -> Node {
-        auto const& shape = unwrapped(wrapped);
+      [&](auto& wrapped) -> Node {
+        auto& shape = unwrapped(wrapped);
         using Shape = std::remove_cvref_t<decltype(shape)>;
         [[maybe_unused]] auto const whole = [](auto const& of, Node made) {
           return of.head.broken ? Node(ast::Hole{}) : std::move(made);
@@ -45,7 +45,7 @@ Node node(Converter& in, tree::Item const& item) {
 }
 
 /// `language 1`: takes the declaration when it is one.
-bool take_language(Converter& in, tree::Item const& item, bool at_beginning, ast::File& file) {
+bool take_language(Converter& in, tree::Item& item, bool at_beginning, ast::File& file) {
   auto const* const words = boost::get<tree::Words>(&item.get());
   if (words == nullptr) return false;
   auto const place = in.span(range_of(*words));
@@ -64,19 +64,20 @@ bool take_language(Converter& in, tree::Item const& item, bool at_beginning, ast
 
 }  // namespace
 
-ast::File convert(tree::File const& tree, CheckedText const& text, Reporter& reporter, FileId id) {
+ast::File convert(tree::File tree, CheckedText const& text, Reporter& reporter, FileId id) {
   Converter in(text, reporter);
   ast::File file;
   file.id = id;
   file.declarations.reserve(tree.declarations.size() + 1);
   for (std::size_t i = 0; i < tree.declarations.size(); ++i) {
-    auto const& item = tree.declarations[i];
+    auto& item = tree.declarations[i];
     if (take_language(in, item, i == 0, file)) continue;
-    auto const range = boost::apply_visitor([](auto const& wrapped) { return range_of(unwrapped(wrapped)); }, item.get());
+    auto const range = boost::apply_visitor([](auto& wrapped) { return range_of(unwrapped(wrapped)); }, item.get());
     ast::Declaration made;
     made.doc = in.doc(range.begin);
     made.span = in.span(range);
     made.node = node(in, item);
+    item = tree::Hole{};
     file.declarations.push_back(std::move(made));
   }
   if (!text.complete) {

@@ -9,6 +9,6 @@
 
 namespace izin::syntax {
 
-[[nodiscard]] ast::File convert(tree::File const& tree, CheckedText const& text, Reporter& reporter, FileId id);
+[[nodiscard]] ast::File convert(tree::File tree, CheckedText const& text, Reporter& reporter, FileId id);
 
 }  // namespace izin::syntax

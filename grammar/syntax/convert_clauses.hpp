@@ -8,10 +8,7 @@ namespace izin::syntax {
 /// Where a tree item stands.
 [[nodiscard]] tree::Range range_of(tree::Words const& words);
 [[nodiscard]] tree::Range range_of(tree::Condition const& condition);
-[[nodiscard]] tree::Range range_of(tree::References const& references);
-[[nodiscard]] tree::Range range_of(tree::Dimension const& dimension);
 [[nodiscard]] tree::Range range_of(tree::TestConsent const& consent);
-[[nodiscard]] tree::Range range_of(tree::Expect const& expect);
 [[nodiscard]] tree::Range range_of(tree::Values const& values);
 [[nodiscard]] tree::Range range_of(tree::Taxonomy const& taxonomy);
 [[nodiscard]] tree::Range range_of(tree::Fields const& fields);
@@ -19,29 +16,31 @@ namespace izin::syntax {
 [[nodiscard]] tree::Range range_of(tree::Hole const& hole);
 
 template <class T>
-T const& unwrapped(T const& item) {
+T& unwrapped(T& item) {
   return item;
 }
 template <class T>
-T const& unwrapped(tree::x3::forward_ast<T> const& item) {
+T& unwrapped(tree::x3::forward_ast<T>& item) {
   return item.get();
 }
 
 /// `convert(words)` and its like give a Maybe of the clause's node, for each shape of item that may occur in the list.
 template <class Clause, class Convert>
-std::vector<Clause> clauses(Converter& in, std::vector<tree::Item> const& items, Convert const& convert) {
+std::vector<Clause> clauses(Converter& in, std::vector<tree::Item>& items, Convert const& convert) {
   using Node = decltype(Clause::node);
   std::vector<Clause> out;
   out.reserve(items.size());
-  for (auto const& item : items) {
+  for (auto& item : items) {
     boost::apply_visitor(
-        [&](auto const& wrapped) {
-          auto const& shape = unwrapped(wrapped);
+        [&](auto& wrapped) {
+          auto& shape = unwrapped(wrapped);
           if constexpr (std::is_invocable_r_v<Maybe<Node>, Convert const&, decltype(shape)>) {
-            if (Maybe<Node> node = convert(shape)) out.push_back({std::move(*node), in.span(range_of(shape))});
+            auto const place = in.span(range_of(shape));
+            if (Maybe<Node> node = convert(shape)) out.push_back({std::move(*node), place});
           }
         },
         item.get());
+    item = tree::Hole{};
   }
   return out;
 }

@@ -2,34 +2,28 @@
 #include <utility>
 
 #include "grammar/syntax/converter.hpp"
-#include "grammar/syntax/lexer.hpp"
+#include "grammar/syntax/readers.hpp"
 
 namespace izin::syntax {
 namespace {
 
-tree::Range range_of(tree::Operand const& operand);
+using tree::x3::forward_ast;
+
 tree::Range range_of(tree::Primary const& primary);
 
-tree::Range range_of(tree::Atom const& atom) {
-  if (auto const* range = boost::get<tree::Range>(&atom.get())) return *range;
-  auto const& group = boost::get<tree::x3::forward_ast<tree::Group>>(atom.get()).get();
-  return syntax::range_of(group.open, group.close);
-}
-
 tree::Range range_of(tree::Operand const& operand) {
-  auto const base = range_of(operand.base);
-  return operand.sum.empty() ? base : syntax::range_of(base, range_of(operand.sum.back().amount));
+  if (auto const* range = boost::get<tree::Range>(&operand.get())) return *range;
+  if (auto const* group = boost::get<forward_ast<tree::Group>>(&operand.get()))
+    return syntax::range_of(group->get().open, group->get().close);
+  auto const& sum = boost::get<forward_ast<tree::Sum>>(operand.get()).get();
+  return syntax::range_of(range_of(sum.base), range_of(sum.parts.back().amount));
 }
 
 tree::Range range_of(tree::Tail const& tail) {
-  struct {
-    using result_type = tree::Range;
-    tree::Range operator()(tree::CompareTail const& t) const { return syntax::range_of(t.op, range_of(t.right)); }
-    tree::Range operator()(tree::IsTail const& t) const { return syntax::range_of(t.op, t.right); }
-    tree::Range operator()(tree::ManyTail const& t) const { return syntax::range_of(t.op, syntax::range_of(t.right)); }
-    tree::Range operator()(tree::UnderTail const& t) const { return syntax::range_of(t.op, syntax::range_of(t.rest.right)); }
-  } const visitor;
-  return boost::apply_visitor(visitor, tail.get());
+  if (auto const* compare = boost::get<tree::CompareTail>(&tail.get()))
+    return syntax::range_of(compare->op, range_of(compare->right));
+  auto const& words = boost::get<tree::WordTail>(tail.get());
+  return syntax::range_of(words.op, words.right);
 }
 
 tree::Range range_of(tree::Primary const& primary) {
@@ -49,7 +43,7 @@ class Expressions {
   explicit Expressions(Converter& converter) : in_(converter) {}
 
   /// `or` over the links.
-  Maybe<ast::Expr> chain(tree::Expr const& expr) {
+  Maybe<ast::Expr> chain(tree::Expr& expr) {
     std::vector<ast::Expr> alternatives;
     alternatives.reserve(count(expr.rest, "or", 0, expr.rest.size()) + 1);
     bool whole = true;
@@ -77,7 +71,7 @@ class Expressions {
   }
 
   /// `and` over the links begin … end.
-  Maybe<ast::Expr> conjunction(tree::Expr const& expr, std::size_t begin, std::size_t end) {
+  Maybe<ast::Expr> conjunction(tree::Expr& expr, std::size_t begin, std::size_t end) {
     if (begin == end) return denied(link(expr, begin));
     std::vector<ast::Expr> operands;
     operands.reserve(end - begin + 1);
@@ -92,12 +86,10 @@ class Expressions {
     auto const at = join(operands.front().span, operands.back().span);
     return ast::Expr{ast::And{std::move(operands)}, at};
   }
-  static tree::Link const& link(tree::Expr const& expr, std::size_t index) {
-    return index == 0 ? expr.first : expr.rest[index - 1];
-  }
+  static tree::Link& link(tree::Expr& expr, std::size_t index) { return index == 0 ? expr.first : expr.rest[index - 1]; }
 
   /// `not not a`, from the inside.
-  Maybe<ast::Expr> denied(tree::Link const& link) {
+  Maybe<ast::Expr> denied(tree::Link& link) {
     auto out = primary(link.primary);
     if (!out || !link.nots) return out;
     auto const word = in_.text(link.nots);
@@ -114,10 +106,10 @@ class Expressions {
     return out;
   }
 
-  Maybe<ast::Expr> primary(tree::Primary const& primary) {
+  Maybe<ast::Expr> primary(tree::Primary& primary) {
     if (auto const* consent = boost::get<tree::Consent>(&primary.get())) return this->consent(*consent);
-    auto const& comparison = boost::get<tree::Comparison>(primary.get());
     auto const place = in_.span(range_of(primary));
+    auto comparison = std::move(boost::get<tree::Comparison>(primary.get()));
     if (comparison.tails.size() > 1) {
       auto const second = operator_of(comparison.tails[1]);
       in_.reporter().error(Code::chained_comparison, in_.span(second),
@@ -126,7 +118,7 @@ class Expressions {
       return std::nullopt;
     }
     if (comparison.tails.empty()) return alone(comparison.left, place);
-    return boost::apply_visitor([&](auto const& tail) { return compared(comparison.left, tail, place); },
+    return boost::apply_visitor([&](auto& tail) { return compared(comparison.left, tail, place); },
                                 comparison.tails.front().get());
   }
 
@@ -146,14 +138,12 @@ class Expressions {
   }
 
   /// An operand without a comparison: a condition by itself, or something in parentheses.
-  Maybe<ast::Expr> alone(tree::Operand const& operand, Span place) {
-    if (operand.sum.empty()) {
-      if (auto const* group = boost::get<tree::x3::forward_ast<tree::Group>>(&operand.base.get())) {
-        auto out = chain(group->get().inner);
-        if (out) out->span = place;
-        if (out) out->parenthesised = true;
-        return out;
-      }
+  Maybe<ast::Expr> alone(tree::Operand& operand, Span place) {
+    if (auto* group = boost::get<forward_ast<tree::Group>>(&operand.get())) {
+      auto out = chain(group->get().inner);
+      if (out) out->span = place;
+      if (out) out->parenthesised = true;
+      return out;
     }
     auto value = this->operand(operand);
     if (!value) return std::nullopt;
@@ -165,7 +155,7 @@ class Expressions {
     return std::nullopt;
   }
 
-  Maybe<ast::Expr> compared(tree::Operand const& left, tree::CompareTail const& tail, Span place) {
+  Maybe<ast::Expr> compared(tree::Operand& left, tree::CompareTail& tail, Span place) {
     auto const op = in_.text(tail.op);
     ast::Compare out;
     if (op == "=")
@@ -184,44 +174,42 @@ class Expressions {
     return ast::Expr{std::move(out), place};
   }
 
-  Maybe<ast::Expr> compared(tree::Operand const& left, tree::IsTail const& tail, Span place) {
+  Maybe<ast::Expr> compared(tree::Operand& left, tree::WordTail const& tail, Span place) {
     auto path = left_path(left, tail.op);
     if (!path) return std::nullopt;
+    if (in_.text(tail.op) == "is") return is(std::move(*path), tail, place);
+    ast::OptionalBox<ast::Term> under;
+    if (tail.term) under = in_.term(tail.term);
+    return many(std::move(*path), std::move(under), tail, place);
+  }
+
+  Maybe<ast::Expr> is(ast::Path left, tree::WordTail const& tail, Span place) {
     auto const right = in_.text(tail.right);
-    if (right == "known" || right == "unknown") {
-      if (tail.negation) {
-        in_.reporter().error(Code::wrong_operand, in_.span(tail.negation), "`is not " + std::string(right) + "` is not written",
-                             {}, right == "known" ? "write `is unknown`" : "write `is known`");
-        return std::nullopt;
-      }
-      return ast::Expr{ast::Known{std::move(*path), right == "unknown"}, place};
-    }
-    return ast::Expr{ast::Is{std::move(*path), static_cast<bool>(tail.negation), in_.term_or_party(tail.right)}, place};
+    if (right != "known" && right != "unknown")
+      return ast::Expr{ast::Is{std::move(left), static_cast<bool>(tail.word), in_.term_or_party(tail.right)}, place};
+    if (!tail.word) return ast::Expr{ast::Known{std::move(left), right == "unknown"}, place};
+    in_.reporter().error(Code::wrong_operand, in_.span(tail.word), "`is not " + std::string(right) + "` is not written", {},
+                         right == "known" ? "write `is unknown`" : "write `is known`");
+    return std::nullopt;
   }
 
-  Maybe<ast::Expr> compared(tree::Operand const& left, tree::ManyTail const& tail, Span place) {
-    auto path = left_path(left, tail.op);
-    if (!path) return std::nullopt;
-    return many_of(std::move(*path), {}, tail, place);
-  }
-
-  Maybe<ast::Expr> compared(tree::Operand const& left, tree::UnderTail const& tail, Span place) {
-    auto path = left_path(left, tail.op);
-    if (!path) return std::nullopt;
-    return many_of(std::move(*path), in_.term(tail.term), tail.rest, place);
-  }
-
-  Maybe<ast::Expr> many_of(ast::Path left, ast::OptionalBox<ast::Term> under, tree::ManyTail const& tail, Span place) {
+  Maybe<ast::Expr> many(ast::Path left, ast::OptionalBox<ast::Term> under, tree::WordTail const& tail, Span place) {
     auto const op = in_.text(tail.op);
+    auto const word = in_.text(tail.word);
     auto right = in_.many(tail.right);
     if (op == "in") return ast::Expr{ast::In{std::move(left), std::move(right)}, place};
-    if (op == "within") return ast::Expr{ast::Within{std::move(left), std::move(under), std::move(right)}, place};
-    auto const word = in_.text(tail.quantifier);
-    auto const quantifier = word == "any" ? ast::Quantifier::any : word == "all" ? ast::Quantifier::all : ast::Quantifier::one;
-    return ast::Expr{ast::Has{std::move(left), std::move(under), quantifier, std::move(right)}, place};
+    if (op == "has") {
+      auto const quantifier = word == "any" ? ast::Quantifier::any : word == "all" ? ast::Quantifier::all : ast::Quantifier::one;
+      return ast::Expr{ast::Has{std::move(left), std::move(under), quantifier, std::move(right)}, place};
+    }
+    if (!tail.word) return ast::Expr{ast::Within{std::move(left), std::move(under), std::move(right)}, place};
+    in_.reporter().error(Code::unexpected_text, in_.span(tail.word),
+                         "expected a set, a term or a party after `within`, found " + backticked(word), {},
+                         "`any` and `all` go with `has`");
+    return std::nullopt;
   }
 
-  Maybe<ast::Path> left_path(tree::Operand const& left, tree::Range op) {
+  Maybe<ast::Path> left_path(tree::Operand& left, tree::Range op) {
     auto value = operand(left);
     if (!value) return std::nullopt;
     if (auto* path = std::get_if<ast::Path>(&*value)) return std::move(*path);
@@ -245,9 +233,9 @@ class Expressions {
   }
 
   /// What stands in parentheses where a value is due: `(collected + 24 months)`.
-  Maybe<ast::Operand> grouped(tree::Group const& group) {
-    auto const& inner = group.inner;
-    auto const* comparison = boost::get<tree::Comparison>(&inner.first.primary.get());
+  Maybe<ast::Operand> grouped(tree::Group& group) {
+    auto& inner = group.inner;
+    auto* const comparison = boost::get<tree::Comparison>(&inner.first.primary.get());
     if (inner.rest.empty() && !inner.first.nots && comparison != nullptr && comparison->tails.empty())
       return operand(comparison->left);
     auto const place = syntax::range_of(group.open, group.close);
@@ -257,24 +245,26 @@ class Expressions {
     return std::nullopt;
   }
 
-  Maybe<ast::Operand> base(tree::Atom const& base) {
-    if (auto const* range = boost::get<tree::Range>(&base.get())) return atom(*range);
-    return grouped(boost::get<tree::x3::forward_ast<tree::Group>>(base.get()).get());
+  Maybe<ast::Operand> operand(tree::Operand& written) {
+    if (auto const* range = boost::get<tree::Range>(&written.get())) return atom(*range);
+    if (auto* group = boost::get<forward_ast<tree::Group>>(&written.get())) return grouped(group->get());
+    return sum(boost::get<forward_ast<tree::Sum>>(written.get()).get(), range_of(written));
   }
 
-  Maybe<ast::Operand> operand(tree::Operand const& written) {
-    auto first = base(written.base);
-    if (!first || written.sum.empty()) return first;
+  Maybe<ast::Operand> sum(tree::Sum& written, tree::Range place) {
+    auto first = operand(written.base);
+    if (!first) return std::nullopt;
     auto sum = as_sum(std::move(*first), range_of(written.base));
-    for (auto const& part : written.sum) {
-      auto amount = base(part.amount);
+    if (sum) sum->parts.reserve(sum->parts.size() + written.parts.size());
+    for (auto& part : written.parts) {
+      auto amount = operand(part.amount);
       if (!amount) return std::nullopt;
       auto simple = simple_value(std::move(*amount), range_of(part.amount));
       if (!simple) return std::nullopt;
       if (sum) sum->parts.push_back({in_.text(part.sign) == "+" ? Sign::plus : Sign::minus, std::move(*simple)});
     }
     if (!sum) return std::nullopt;
-    sum->span = in_.span(range_of(written));
+    sum->span = in_.span(place);
     return std::move(*sum);
   }
 
@@ -298,34 +288,28 @@ class Expressions {
 
 }  // namespace
 
-tree::Range range_of(tree::Many const& many) {
-  if (auto const* range = boost::get<tree::Range>(&many.get())) return *range;
-  auto const& set = boost::get<tree::Set>(many.get());
-  return range_of(set.open, set.close);
-}
-
 tree::Range range_of(tree::Expr const& expr) {
   auto const& first = expr.first;
   auto const begin = first.nots ? first.nots : range_of(first.primary);
   return range_of(begin, range_of(expr.rest.empty() ? first.primary : expr.rest.back().primary));
 }
 
-Maybe<ast::Expr> Converter::expression(tree::Expr const& expr) { return Expressions(*this).chain(expr); }
+Maybe<ast::Expr> Converter::expression(tree::Expr& expr) { return Expressions(*this).chain(expr); }
 
-ast::SetLiteral Converter::set(tree::Set const& set) {
+ast::SetLiteral Converter::set(tree::Range set) {
   ast::SetLiteral out;
-  out.span = span(range_of(set.open, set.close));
-  out.elements.reserve(set.elements.size());
-  for (auto const element : set.elements) out.elements.push_back(term_or_party(element));
+  out.span = span(set);
+  auto const elements = listed(set, read_element);
+  out.elements.reserve(elements.size());
+  for (auto const element : elements) out.elements.push_back(term_or_party(element));
   return out;
 }
 
-ast::Many Converter::many(tree::Many const& many) {
-  if (auto const* written = boost::get<tree::Set>(&many.get())) return set(*written);
-  auto const range = boost::get<tree::Range>(many.get());
-  if (text_[range.begin] == '@') return party(range);
-  if (is_upper(text_[range.begin])) return term(range);
-  return path(range);
+ast::Many Converter::many(tree::Range many) {
+  if (is_set(many)) return set(many);
+  if (text_[many.begin] == '@') return party(many);
+  if (is_upper(text_[many.begin])) return term(many);
+  return path(many);
 }
 
 }  // namespace izin::syntax

@@ -12,6 +12,8 @@ Maybe<RuleNode> rule_words(Converter& in, tree::Words const& words) {
   auto const key = in.text(words.key);
   if (key == "cite") return in.cite(words);
   if (key == "say") return in.say(words);
+  if (key == "overrides") return ast::Overrides{in.rule_refs(words.a)};
+  if (key == "contests") return ast::Contests{in.rule_refs(words.a)};
   if (key == "do") return ast::Do{in.term(words.a)};
   if (key == "by") return ast::By{in.holder(words.a)};
   if (key == "to") return ast::To{in.holder(words.a)};
@@ -21,7 +23,7 @@ Maybe<RuleNode> rule_words(Converter& in, tree::Words const& words) {
   return ast::WithinAfter{std::move(*delay), std::move(event)};
 }
 
-Maybe<RuleNode> rule_condition(Converter& in, tree::Condition const& written) {
+Maybe<RuleNode> rule_condition(Converter& in, tree::Condition& written) {
   auto condition = in.expression(written.condition);
   if (!condition) return std::nullopt;
   auto const key = in.text(written.key);
@@ -37,53 +39,45 @@ ast::Modality modality(std::string_view key) {
   return key == "right" ? ast::Modality::right : ast::Modality::duty;
 }
 
-ast::Rule rule(Converter& in, tree::Block const& block) {
+ast::Rule rule(Converter& in, tree::Block& block) {
   ast::Rule out;
   out.modality = modality(in.text(block.head.key));
   out.modality_span = in.span(block.head.key);
   out.name = in.name(block.head.name);
   out.doc = in.doc(block.head.key.begin);
   out.span = in.span(range_of(block));
-  out.clauses =
-      clauses<ast::RuleClause>(in, block.items,
-                               Overloaded{[&](tree::Words const& words) { return rule_words(in, words); },
-                                          [&](tree::Condition const& condition) { return rule_condition(in, condition); },
-                                          [&](tree::References const& references) -> Maybe<RuleNode> {
-                                            auto rules = in.rule_refs(references.rules);
-                                            if (in.text(references.key) == "overrides") return ast::Overrides{std::move(rules)};
-                                            return ast::Contests{std::move(rules)};
-                                          }});
+  out.clauses = clauses<ast::RuleClause>(in, block.items,
+                                         Overloaded{[&](tree::Words const& words) { return rule_words(in, words); },
+                                                    [&](tree::Condition& condition) { return rule_condition(in, condition); }});
   return out;
 }
 
-ast::Dimension dimension(Converter& in, tree::Dimension const& written) {
+ast::Dimension dimension(Converter& in, tree::Words const& written) {
   ast::Dimension out;
   auto const key = in.text(written.key);
   if (key == "operation") out.which = ast::Dimension::Which::operation;
   if (key == "purpose") out.which = ast::Dimension::Which::purpose;
   if (key == "recipient") out.which = ast::Dimension::Which::recipient;
-  if (auto const* set = boost::get<tree::Set>(&written.value.get())) out.value = in.set(*set);
+  if (in.is_set(written.a)) out.value = in.set(written.a);
   out.span = in.span(range_of(written));
   return out;
 }
 
-ast::Grant grant(Converter& in, tree::Block const& block) {
+ast::Grant grant(Converter& in, tree::Block& block) {
   ast::Grant out;
   out.refuses = in.text(block.head.key) == "refuse";
   out.name = in.name(block.head.name);
   out.doc = in.doc(block.head.key.begin);
   out.span = in.span(range_of(block));
-  out.clauses = clauses<ast::GrantClause>(
-      in, block.items,
-      Overloaded{[&](tree::Words const& words) -> Maybe<GrantNode> {
-                   auto const key = in.text(words.key);
-                   if (key == "cite") return in.cite(words);
-                   if (key == "say") return in.say(words);
-                   auto duration = in.literal(words.a);
-                   if (!duration) return std::nullopt;
-                   return ast::Lasts{std::move(*duration)};
-                 },
-                 [&](tree::Dimension const& written) -> Maybe<GrantNode> { return dimension(in, written); }});
+  out.clauses = clauses<ast::GrantClause>(in, block.items, [&](tree::Words const& words) -> Maybe<GrantNode> {
+    auto const key = in.text(words.key);
+    if (key == "cite") return in.cite(words);
+    if (key == "say") return in.say(words);
+    if (key != "lasts") return dimension(in, words);
+    auto duration = in.literal(words.a);
+    if (!duration) return std::nullopt;
+    return ast::Lasts{std::move(*duration)};
+  });
   return out;
 }
 
@@ -112,21 +106,21 @@ ast::InstrumentKind instrument_kind(std::string_view key) {
 
 }  // namespace
 
-ast::Instrument Converter::instrument(tree::Block const& block) {
+ast::Instrument Converter::instrument(tree::Block& block) {
   ast::Instrument out;
   out.kind = instrument_kind(text(block.head.key));
   out.name = dotted(block.head.name);
   out.version = optional_quoted(block.head.version);
   out.members = clauses<ast::InstrumentMember>(*this, block.items,
                                                Overloaded{[&](tree::Words const& words) { return header(*this, words); },
-                                                          [&](tree::Condition const& written) -> Maybe<MemberNode> {
+                                                          [&](tree::Condition& written) -> Maybe<MemberNode> {
                                                             auto condition = expression(written.condition);
                                                             if (!condition) return std::nullopt;
                                                             if (text(written.key) == "governs")
                                                               return ast::Governs{std::move(*condition)};
                                                             return ast::Claims{std::move(*condition)};
                                                           },
-                                                          [&](tree::Block const& inner) -> Maybe<MemberNode> {
+                                                          [&](tree::Block& inner) -> Maybe<MemberNode> {
                                                             auto const key = text(inner.head.key);
                                                             bool const grants = key == "grant" || key == "refuse";
                                                             MemberNode made = grants ? MemberNode(grant(*this, inner))

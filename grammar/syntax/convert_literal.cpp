@@ -157,7 +157,7 @@ std::string Converter::unescaped(tree::Range range) {
         break;
       }
       default: {
-        auto const size = 1 + decode_utf8(body.substr(at)).size;
+        auto const size = std::size_t{1} + decode_utf8(body.substr(at)).size;
         wrong(size, backticked(body.substr(at - 1, size)) + " is no escape", R"(there are `\"`, `\\`, `\n`, `\t` and `\u{…}`)");
         at += size - 2;
       }

@@ -5,24 +5,34 @@
 namespace izin::syntax {
 namespace {
 
-std::vector<ast::TaxonomyItem> items(Converter& in, std::vector<tree::TermEntry> const& entries) {
+std::vector<ast::TaxonomyItem> items(Converter& in, std::vector<tree::TermEntry>& entries);
+
+ast::TaxonomyItem item(Converter& in, tree::TermItem& written) {
+  ast::TaxonomyItem out;
+  out.term = in.term_name(written.term);
+  out.iri = in.optional_iri(written.iri);
+  auto const parents = in.listed(written.parents, read_term);
+  out.under.reserve(parents.size());
+  for (auto const parent : parents) out.under.push_back(in.term_name(parent));
+  out.has_body = static_cast<bool>(written.braces);
+  out.doc = in.doc(written.term.begin);
+  out.children = items(in, written.children);
+  out.span = in.span(range_of(written.term, last_of({written.term, written.iri, written.parents, written.braces})));
+  return out;
+}
+
+std::vector<ast::TaxonomyItem> items(Converter& in, std::vector<tree::TermEntry>& entries) {
   std::vector<ast::TaxonomyItem> out;
   out.reserve(entries.size());
-  for (auto const& entry : entries) {
-    auto const* const forward = boost::get<tree::x3::forward_ast<tree::TermItem>>(&entry.get());
-    if (forward == nullptr) continue;
-    auto const& item = forward->get();
-    ast::TaxonomyItem made;
-    made.term = in.term_name(item.term);
-    made.iri = in.optional_iri(item.iri);
-    made.under.reserve(item.under.size());
-    for (auto const parent : item.under) made.under.push_back(in.term_name(parent));
-    made.has_body = static_cast<bool>(item.body.open);
-    made.doc = in.doc(item.term.begin);
-    made.children = items(in, item.body.children);
-    auto const last_parent = item.under.empty() ? tree::Range{} : item.under.back();
-    made.span = in.span(range_of(item.term, last_of({item.term, item.iri, last_parent, item.body.close})));
-    out.push_back(std::move(made));
+  for (auto& entry : entries) {
+    if (auto const* term = boost::get<tree::Range>(&entry.get())) {
+      tree::TermItem plain;
+      plain.term = *term;
+      out.push_back(item(in, plain));
+    } else if (auto* more = boost::get<tree::x3::forward_ast<tree::TermItem>>(&entry.get())) {
+      out.push_back(item(in, more->get()));
+    }
+    entry = tree::Hole{};
   }
   return out;
 }
@@ -35,35 +45,33 @@ ast::TypeName type_name(Converter& in, tree::Field const& field) {
   return out;
 }
 
-Maybe<ast::Value> value(Converter& in, tree::Value const& value) {
+Maybe<ast::Value> value(Converter& in, tree::Value& written) {
   ast::Value out;
-  if (auto const* range = boost::get<tree::Range>(&value.get())) {
-    out.span = in.span(*range);
-    auto const word = in.text(*range);
-    if (word[0] == '@') {
-      out.node = in.party(*range);
-    } else if (is_upper(word[0])) {
-      out.node = in.term(*range);
-    } else {
-      auto literal = in.literal(*range);
-      if (!literal) return std::nullopt;
-      out.node = std::move(*literal);
-    }
+  if (auto* record = boost::get<tree::x3::forward_ast<tree::Braces>>(&written.get())) {
+    out.span = in.span(range_of(record->get().open, record->get().close));
+    out.node = ast::Braces{{}, in.values(record->get().fields)};
     return out;
   }
-  auto const& braces = boost::get<tree::x3::forward_ast<tree::Braces>>(value.get()).get();
-  ast::Braces made;
-  made.elements.reserve(braces.elements.size());
-  for (auto const element : braces.elements) made.elements.push_back(in.term_or_party(element));
-  made.fields = in.values(braces.fields);
-  out.node = std::move(made);
-  out.span = in.span(range_of(braces.open, braces.close));
+  auto const range = boost::get<tree::Range>(written.get());
+  out.span = in.span(range);
+  auto const word = in.text(range);
+  if (word[0] == '@') {
+    out.node = in.party(range);
+  } else if (is_upper(word[0])) {
+    out.node = in.term(range);
+  } else if (word[0] == '{') {
+    out.node = ast::Braces{in.set(range).elements, {}};
+  } else {
+    auto literal = in.literal(range);
+    if (!literal) return std::nullopt;
+    out.node = std::move(*literal);
+  }
   return out;
 }
 
 }  // namespace
 
-ast::Taxonomy Converter::taxonomy(tree::Taxonomy const& taxonomy) {
+ast::Taxonomy Converter::taxonomy(tree::Taxonomy& taxonomy) {
   ast::Taxonomy out;
   out.extends = text(taxonomy.head.key) == "extend";
   out.name = term_name(taxonomy.head.name);
@@ -89,14 +97,15 @@ std::vector<ast::Field> Converter::fields(std::vector<tree::FieldEntry> const& e
   return out;
 }
 
-std::vector<ast::ValueField> Converter::values(std::vector<tree::ValueEntry> const& entries) {
+std::vector<ast::ValueField> Converter::values(std::vector<tree::ValueEntry>& entries) {
   std::vector<ast::ValueField> out;
   out.reserve(entries.size());
-  for (auto const& entry : entries) {
-    auto const* const field = boost::get<tree::ValueField>(&entry.get());
+  for (auto& entry : entries) {
+    auto* const field = boost::get<tree::ValueField>(&entry.get());
     if (field == nullptr) continue;
     auto name_of = name(field->name);
     if (auto made = value(*this, field->value)) out.push_back({std::move(name_of), std::move(*made)});
+    entry = tree::Hole{};
   }
   return out;
 }

@@ -66,7 +66,6 @@ ast::Path Converter::path(tree::Range range) {
   ast::Path out;
   out.span = span(range);
   auto const word = text(range);
-  out.segments.reserve(static_cast<std::size_t>(std::ranges::count(word, '.')) + 1);
   for (auto begin = range.begin; begin <= range.end;) {
     auto const dot = word.find('.', begin - range.begin);
     auto const end = dot == std::string_view::npos ? range.end : range.begin + static_cast<std::uint32_t>(dot);
@@ -106,8 +105,27 @@ ast::RuleRef Converter::rule_ref(tree::Range range) {
   return out;
 }
 
-std::vector<ast::RuleRef> Converter::rule_refs(std::vector<tree::Range> const& ranges) {
+std::vector<tree::Range> Converter::listed(tree::Range list, Reader reader) const {
+  std::vector<tree::Range> out;
+  if (!list) return out;
+  char const* const base = text_.data();
+  char const* const last = base + list.end;
+  for (char const* at = base + list.begin; at != last;) {
+    at = skip(at, last);
+    char const* const end = at == last ? nullptr : reader(at, last);
+    if (end == nullptr) {
+      if (at != last) ++at;  // a comma or a brace
+      continue;
+    }
+    out.push_back({static_cast<std::uint32_t>(at - base), static_cast<std::uint32_t>(end - base)});
+    at = end;
+  }
+  return out;
+}
+
+std::vector<ast::RuleRef> Converter::rule_refs(tree::Range list) {
   std::vector<ast::RuleRef> out;
+  auto const ranges = listed(list, read_rule_ref);
   out.reserve(ranges.size());
   for (auto const range : ranges) out.push_back(rule_ref(range));
   return out;

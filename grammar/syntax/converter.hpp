@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "grammar/ast/policy.hpp"
+#include "grammar/syntax/lexer.hpp"
 #include "grammar/syntax/precheck.hpp"
 #include "grammar/syntax/report.hpp"
 #include "grammar/syntax/tree.hpp"
@@ -18,6 +19,7 @@ namespace izin::syntax {
 template <class T>
 using Maybe = std::optional<T>;
 
+/// Takes a tree apart: what was converted is let go at once, so that tree and AST are never both whole.
 class Converter {
  public:
   Converter(CheckedText const& text, Reporter& reporter);
@@ -34,7 +36,9 @@ class Converter {
   ast::Party party(tree::Range range);
   ast::Path path(tree::Range range);
   ast::RuleRef rule_ref(tree::Range range);
-  std::vector<ast::RuleRef> rule_refs(std::vector<tree::Range> const& ranges);
+  std::vector<ast::RuleRef> rule_refs(tree::Range list);
+  /// The tokens of a list, which may stand in braces and be separated by commas.
+  [[nodiscard]] std::vector<tree::Range> listed(tree::Range list, Reader reader) const;
   ast::Quoted quoted(tree::Range range);
   ast::OptionalBox<ast::Quoted> optional_quoted(tree::Range range);
   ast::Iri iri(tree::Range range);
@@ -51,25 +55,26 @@ class Converter {
   std::string unescaped(tree::Range range);
 
   // convert_expression.cpp
-  Maybe<ast::Expr> expression(tree::Expr const& expr);
-  ast::SetLiteral set(tree::Set const& set);
-  ast::Many many(tree::Many const& many);
+  Maybe<ast::Expr> expression(tree::Expr& expr);
+  ast::SetLiteral set(tree::Range set);
+  ast::Many many(tree::Range many);
+  bool is_set(tree::Range range) const { return text_[range.begin] == '{'; }
 
   // convert_vocabulary.cpp
-  ast::Taxonomy taxonomy(tree::Taxonomy const& taxonomy);
+  ast::Taxonomy taxonomy(tree::Taxonomy& taxonomy);
   std::vector<ast::Field> fields(std::vector<tree::FieldEntry> const& entries);
-  std::vector<ast::ValueField> values(std::vector<tree::ValueEntry> const& entries);
+  std::vector<ast::ValueField> values(std::vector<tree::ValueEntry>& entries);
 
   // convert_instrument.cpp
-  ast::Instrument instrument(tree::Block const& block);
+  ast::Instrument instrument(tree::Block& block);
   Maybe<ast::Cite> cite(tree::Words const& words);
   Maybe<ast::Say> say(tree::Words const& words);
 
   // convert_others.cpp
-  ast::Question question(tree::Block const& block);
-  ast::Ruling ruling(tree::Block const& block);
-  ast::Test test(tree::Block const& block);
-  ast::Invariant invariant(tree::Block const& block);
+  ast::Question question(tree::Block& block);
+  ast::Ruling ruling(tree::Block& block);
+  ast::Test test(tree::Block& block);
+  ast::Invariant invariant(tree::Block& block);
 
   /// Comments that no declaration took as its doc.
   [[nodiscard]] std::vector<ast::Comment> comments() const;
@@ -86,6 +91,5 @@ class Converter {
 /// The last of some parts that is there.
 [[nodiscard]] tree::Range last_of(std::initializer_list<tree::Range> parts);
 [[nodiscard]] tree::Range range_of(tree::Expr const& expr);
-[[nodiscard]] tree::Range range_of(tree::Many const& many);
 
 }  // namespace izin::syntax

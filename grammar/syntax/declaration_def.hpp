@@ -6,17 +6,9 @@
 namespace izin::syntax::grammar {
 
 // item := Term ["=" iri] ["under" Term {"," Term}] ["{" {item} "}"]
-x3::rule<struct term_item_rule, tree::TermItem> const term_item = "a term";
 x3::rule<struct term_items_rule, std::vector<tree::TermEntry>> const term_items = "terms";
+TermClause<decltype(term_items)> const term_item{term, iri, optional("under", Listed{term}), term_items};
 auto const term_items_def = items<tree::TermEntry>{Level::terms}[term_item];
-x3::rule<struct equals_iri_rule, tree::Range> const equals_iri = "an IRI";
-auto const equals_iri_def = x3::omit[Symbol{"="}] > iri;
-x3::rule<struct parents_rule, Ranges> const parents = "terms";
-auto const parents_def = (x3::omit[Keyword{"under"}] > term) >> *(x3::omit[Symbol{","}] > term);
-x3::rule<struct term_body_rule, tree::TermBody> const term_body = "terms";
-auto const term_body_def = BodyOpen{} > term_items > BodyClose{};
-auto const term_item_def = term >> -equals_iri >> -parents >> -term_body;
-
 auto const taxonomy = block<tree::Taxonomy>{"taxonomy extend", titled("a taxonomy's name (a capital first)")}[term_items];
 
 // field := ["personal"] name ":" [("set" | "some") "of"] Type
@@ -38,6 +30,6 @@ WordsClause const language{"language", Terminal{"the number of the language's ve
 auto const declarations = items<tree::Item>{
     Level::file}[taxonomy | record | flow | party_decl | define | instrument | question | ruling | test | invariant | language];
 
-BOOST_SPIRIT_DEFINE(term_item, term_items, equals_iri, parents, term_body, many_of, field, fields)
+BOOST_SPIRIT_DEFINE(term_items, many_of, field, fields)
 
 }  // namespace izin::syntax::grammar

@@ -7,11 +7,6 @@
 
 namespace izin::syntax {
 
-/// What `expected …` says when the subject does not match.
-[[noreturn]] inline void throw_expected(char const* where, std::string const& what) {
-  throw x3::expectation_failure<char const*>(where, what);
-}
-
 /// Gives a parser the words that "expected …" uses.
 template <class Subject>
 struct Named : x3::unary_parser<Subject, Named<Subject>> {
@@ -32,6 +27,29 @@ struct as {
   constexpr auto operator[](Subject const& subject) const {
     return Named<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject), name);
   }
+};
+
+/// `a + 5 days - b`: an atom by itself stays as it is, with parts it becomes a sum.
+template <class Atom, class Parts>
+struct OperandClause : x3::parser<OperandClause<Atom, Parts>> {
+  using attribute_type = tree::Operand;
+  static bool const has_attribute = true;
+
+  constexpr OperandClause(Atom const& its_atom, Parts const& its_parts) : atom(its_atom), parts(its_parts) {}
+
+  template <class Context, class RContext>
+  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
+             tree::Operand& operand) const {
+    if (!atom.parse(first, last, context, rcontext, operand)) return false;
+    tree::Sum sum;
+    if (!parts.parse(first, last, context, rcontext, sum.parts) || sum.parts.empty()) return true;
+    sum.base = std::move(operand);
+    operand = std::move(sum);
+    return true;
+  }
+
+  Atom atom;
+  Parts parts;
 };
 
 /// Passes blanks once, before a choice of many alternatives; afterwards, whatever comes of it, the choice begins after them.

@@ -97,6 +97,7 @@ class Open {
     return true;
   }
   [[nodiscard]] bool any() const { return !brackets_.empty(); }
+  [[nodiscard]] bool any_brace() const { return brackets_.find('{') != std::string::npos; }
 
  private:
   std::string brackets_;
@@ -175,12 +176,9 @@ bool begins_outer_item(Level level, char const* at, char const* last) {
 }
 
 char const* brace_of_head(char const* broken, char const* last) {
-  char const* const line_end = std::find(broken, last, '\n');
-  std::size_t words = 0;
-  for (Token token = token_at(broken, last); token.kind != TokenKind::end; token = token_at(token.end, last)) {
+  Token token = token_at(broken, last);
+  for (int words = 0; words < 5 && token.kind != TokenKind::end && !token.is("}"); ++words, token = token_at(token.end, last))
     if (token.is("{")) return token.begin;
-    if (token.is("}") || (token.begin > line_end && ++words > 2)) return nullptr;
-  }
   return nullptr;
 }
 
@@ -189,8 +187,9 @@ char const* resume(Level level, char const* item, char const* broken, char const
   Token before;
   bool const has_bodies = level == Level::file || level == Level::instrument;
   for (Token token = token_at(item, last); token.kind != TokenKind::end; before = token, token = token_at(token.end, last)) {
+    if (before.begin == broken) before.kind = TokenKind::foreign;  // what was not expected there joins nothing
     if (token.begin > item && token.begin >= broken) {
-      if (token.is("}") && !open.any() && level != Level::file) return token.begin;
+      if (token.is("}") && !open.any_brace() && level != Level::file) return token.begin;
       if (begins_item(level, token, before, last, open.any()) || begins_outer_item(level, token.begin, last)) return token.begin;
     }
     bool const inside = open.any();

@@ -32,7 +32,7 @@ enum class Level : unsigned char {
 /// brace was left open.
 [[nodiscard]] bool begins_outer_item(Level level, char const* at, char const* last);
 
-/// The `{` that ends a broken head: before the end of its line or of two words more; null when there is none.
+/// The `{` that ends a broken head, a few words on; null when there is none.
 [[nodiscard]] char const* brace_of_head(char const* broken, char const* last);
 
 /// Where to read on after the item that begins at `item` broke at `broken`: before the next item or the brace that ends the

@@ -44,7 +44,7 @@ char const* unit_end(char const* first, char const* last) {
   if (begin == first || begin == last) return nullptr;
   char const* const end = word_end(begin, last);
   if (!is_upper(*begin) && !is_unit(text_between(begin, end))) return nullptr;
-  char const* const next = skip_blanks(end, last);
+  char const* const next = skip(end, last);
   return next != last && (*next == ':' || *next == '.') ? nullptr : end;
 }
 

@@ -11,8 +11,7 @@ ast::File parse(SourceFile const& source, Sink& sink, ParseLimits const& limits)
   auto const checked = syntax::precheck(source, reporter, limits);
   auto const text = checked.text();
   syntax::State state{text.data(), text.data() + text.size(), reporter};
-  auto const tree = syntax::read_tree(state);
-  return syntax::convert(tree, checked, reporter, source.id());
+  return syntax::convert(syntax::read_tree(state), checked, reporter, source.id());
 }
 
 }  // namespace izin

@@ -63,6 +63,11 @@ char const* read_within(char const* first, char const* last) {
   return then(read_duration(skip(end, last), last), "after", last) != nullptr ? nullptr : end;
 }
 
+char const* read_within_or_has(char const* first, char const* last) {
+  char const* const end = read("within", first, last);
+  return end != nullptr ? end : read("has", first, last);
+}
+
 char const* read_nots(char const* first, char const* last) {
   char const* end = read("not", first, last);
   while (char const* const next = then(end, "not", last)) end = next;
@@ -74,7 +79,11 @@ char const* read_consent(char const* first, char const* last) {
   char const* const end =
       word == "explicit" || word == "guardian" ? then(first + word.size(), "consent", last) : read("consent", first, last);
   char const* const covers = then(end, "covers", last);
-  return covers != nullptr ? covers : then(end, "refuses", last);
+  char const* const verb = covers != nullptr ? covers : then(end, "refuses", last);
+  if (verb == nullptr) return nullptr;
+  // `define a: explicit` may stand before a form that is named `covers`.
+  char const* const next = skip(verb, last);
+  return (next != last && *next == '{') || then(verb, "version", last) != nullptr ? nullptr : verb;
 }
 
 char const* read_personal(char const* first, char const* last) {

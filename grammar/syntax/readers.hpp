@@ -13,10 +13,11 @@ namespace izin::syntax {
 [[nodiscard]] char const* read_comparison(char const* first, char const* last);  ///< `==` … `>=`; also `=`, for a better message
 [[nodiscard]] char const* read_is_right(char const* first, char const* last);    ///< term, party, `known`, `unknown`
 [[nodiscard]] char const* read_in(char const* first, char const* last);          ///< `in`, unless `force from` follows
-[[nodiscard]] char const* read_within(char const* first, char const* last);    ///< `within`, unless a duration and `after` follow
-[[nodiscard]] char const* read_nots(char const* first, char const* last);      ///< a run of `not`s
-[[nodiscard]] char const* read_consent(char const* first, char const* last);   ///< `[qualifier] consent covers|refuses`
-[[nodiscard]] char const* read_personal(char const* first, char const* last);  ///< `personal`, unless it is a field's name
+[[nodiscard]] char const* read_within(char const* first, char const* last);  ///< `within`, unless a duration and `after` follow
+[[nodiscard]] char const* read_within_or_has(char const* first, char const* last);
+[[nodiscard]] char const* read_nots(char const* first, char const* last);        ///< a run of `not`s
+[[nodiscard]] char const* read_consent(char const* first, char const* last);     ///< `[qualifier] consent covers|refuses`
+[[nodiscard]] char const* read_personal(char const* first, char const* last);    ///< `personal`, unless it is a field's name
 [[nodiscard]] char const* read_value_word(char const* first, char const* last);  ///< literal, term or party
 [[nodiscard]] char const* read_field_name(char const* first, char const* last);  ///< a name before a colon
 [[nodiscard]] char const* read_none(char const* first, char const* last);        ///< `none`, unless it is a form's name

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
+#include <string>
 #include <string_view>
 
 #include "grammar/syntax/state.hpp"
@@ -16,6 +17,11 @@ struct state_tag;
 template <class Context>
 State& state_of(Context const& context) {
   return x3::get<state_tag>(context).get();
+}
+
+/// What `expected …` says when the subject does not match.
+[[noreturn]] inline void throw_expected(char const* where, std::string const& what) {
+  throw x3::expectation_failure<char const*>(where, what);
 }
 
 /// Blanks and comments.
@@ -111,6 +117,85 @@ struct Symbol : x3::parser<Symbol> {
   std::string_view text;
 };
 
+/// One token or several, separated by commas; none after the last. Its attribute reaches from the first to the last.
+struct Listed : x3::parser<Listed> {
+  using attribute_type = tree::Range;
+  static bool const has_attribute = true;
+
+  constexpr explicit Listed(Terminal its_element) : element(its_element) {}
+
+  template <class Context, class RContext, class Attribute>
+  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
+             Attribute& attribute) const {
+    tree::Range next;
+    if (!element.parse(first, last, context, rcontext, next)) return false;
+    tree::Range all = next;
+    while (Symbol(",").parse(first, last, context, rcontext, x3::unused)) {
+      if (!element.parse(first, last, context, rcontext, next)) throw_expected(first, std::string(element.name));
+      all.end = next.end;
+    }
+    x3::traits::move_to(all, attribute);
+    return true;
+  }
+
+  Terminal element;
+};
+
+/// `{A, @b}`, `{}`. Its attribute reaches from brace to brace.
+struct Braced : x3::parser<Braced> {
+  using attribute_type = tree::Range;
+  static bool const has_attribute = true;
+  enum class Empty : unsigned char { allowed, left_alone };
+
+  constexpr explicit Braced(Terminal its_element, Empty its_empty = Empty::allowed) : elements(its_element), empty(its_empty) {}
+
+  template <class Context, class RContext, class Attribute>
+  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
+             Attribute& attribute) const {
+    char const* const begin = first;
+    tree::Range open;
+    tree::Range close;
+    if (!Symbol("{").parse(first, last, context, rcontext, open)) return false;
+    bool const holds = elements.parse(first, last, context, rcontext, x3::unused);
+    if (!holds && empty == Empty::left_alone) {
+      first = begin;
+      return false;
+    }
+    if (!Symbol("}").parse(first, last, context, rcontext, close))
+      throw_expected(first, holds ? "`,` or `}`" : element_or_brace());
+    x3::traits::move_to(tree::Range{open.begin, close.end}, attribute);
+    return true;
+  }
+
+  Listed elements;
+  Empty empty;
+
+ private:
+  [[nodiscard]] std::string element_or_brace() const { return std::string(elements.element.name) + " or `}`"; }
+};
+
+/// `{a b}`: names separated by blanks.
+struct BracedNames : x3::parser<BracedNames> {
+  using attribute_type = tree::Range;
+  static bool const has_attribute = true;
+
+  constexpr explicit BracedNames(Terminal its_name) : name(its_name) {}
+
+  template <class Context, class RContext, class Attribute>
+  bool parse(char const*& first, char const* const& last, Context const& context, RContext& rcontext,
+             Attribute& attribute) const {
+    tree::Range open;
+    tree::Range close;
+    if (!Symbol("{").parse(first, last, context, rcontext, open)) return false;
+    while (name.parse(first, last, context, rcontext, x3::unused)) continue;
+    if (!Symbol("}").parse(first, last, context, rcontext, close)) throw_expected(first, std::string(name.name) + " or `}`");
+    x3::traits::move_to(tree::Range{open.begin, close.end}, attribute);
+    return true;
+  }
+
+  Terminal name;
+};
+
 /// The `{` of a body whose items are read one by one, errors and all.
 struct BodyOpen : x3::parser<BodyOpen> {
   using attribute_type = tree::Range;
@@ -173,6 +258,10 @@ struct get_info<izin::syntax::Keyword> {
 template <>
 struct get_info<izin::syntax::Symbol> {
   std::string operator()(izin::syntax::Symbol const& symbol) const { return "`" + std::string(symbol.text) + "`"; }
+};
+template <>
+struct get_info<izin::syntax::Listed> {
+  std::string operator()(izin::syntax::Listed const& list) const { return std::string(list.element.name); }
 };
 template <>
 struct get_info<izin::syntax::BodyOpen> {

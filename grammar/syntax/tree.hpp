@@ -1,5 +1,6 @@
-// The private parse tree: what X3 fills. Words and literals are places in the text, nothing is converted; clauses of one shape
-// share a struct and are told apart by their first word. Converted once to the public AST, see convert.hpp.
+// The private parse tree: what X3 fills. Words, literals, sets and lists are places in the text, nothing is converted; clauses of
+// one shape share a struct and are told apart by their first word. It is kept small, since a file of a million short clauses
+// must fit (P17), and is converted once to the public AST, see convert.hpp.
 #pragma once
 
 #include <boost/spirit/home/x3/support/ast/variant.hpp>
@@ -10,63 +11,50 @@ namespace izin::syntax::tree {
 
 namespace x3 = boost::spirit::x3;
 
-/// A token or a run of tokens: byte offsets. Empty where an optional part is absent.
+/// A token, a list of tokens or a set in braces: byte offsets. Empty where an optional part is absent.
 struct Range {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   explicit operator bool() const { return end != 0; }
 };
 
+/// Where an item could not be read; it was reported.
+struct Hole {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 // ---- expressions ---------------------------------------------------------------------------------------------------
 
 struct Group;
-/// A path, literal, term or party, told apart by its first character; or something in parentheses.
-struct Atom : x3::variant<Range, x3::forward_ast<Group>> {
+struct Sum;
+/// A path, literal, term or party, told apart by its first character; something in parentheses; a sum.
+struct Operand : x3::variant<Range, x3::forward_ast<Group>, x3::forward_ast<Sum>> {
   using base_type::base_type;
   using base_type::operator=;
 };
 /// `+ 5 days`.
 struct SumPart {
   Range sign;
-  Atom amount;
+  Operand amount;
 };
-struct Operand {
-  Atom base;
-  std::vector<SumPart> sum;
-};
-struct Set {
-  Range open;
-  std::vector<Range> elements;
-  Range close;
-};
-struct Many : x3::variant<Range, Set> {
-  using base_type::base_type;
-  using base_type::operator=;
+struct Sum {
+  Operand base;
+  std::vector<SumPart> parts;
 };
 
 struct CompareTail {
   Range op;
   Operand right;
 };
-/// `is not T`.
-struct IsTail {
+/// `is not T`, `in X`, `has any X`, `under T within X`.
+struct WordTail {
+  Range term;  ///< after `under`
   Range op;
-  Range negation;
-  Range right;
+  Range word;   ///< `not`, `any`, `all`
+  Range right;  ///< a word, or a set in braces
 };
-/// `in X`, `within X`, `has any X`.
-struct ManyTail {
-  Range op;
-  Range quantifier;
-  Many right;
-};
-/// `under T within X`.
-struct UnderTail {
-  Range op;
-  Range term;
-  ManyTail rest;
-};
-struct Tail : x3::variant<CompareTail, IsTail, ManyTail, UnderTail> {
+struct Tail : x3::variant<CompareTail, WordTail> {
   using base_type::base_type;
   using base_type::operator=;
 };
@@ -104,6 +92,7 @@ struct Group {
 // ---- values --------------------------------------------------------------------------------------------------------
 
 struct Braces;
+/// A word, a set in braces; or a record, which `{}` is too.
 struct Value : x3::variant<Range, x3::forward_ast<Braces>> {
   using base_type::base_type;
   using base_type::operator=;
@@ -112,30 +101,25 @@ struct ValueField {
   Range name;
   Value value;
 };
-/// Where an item could not be read; it was reported.
-struct Hole {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
-struct ValueEntry : x3::variant<ValueField, Hole> {
+struct ValueEntry : x3::variant<Hole, ValueField> {
   using base_type::base_type;
   using base_type::operator=;
 };
 struct Braces {
   Range open;
-  std::vector<Range> elements;
   std::vector<ValueEntry> fields;
   Range close;
 };
 
 // ---- clauses and declarations --------------------------------------------------------------------------------------
 
-/// A keyword and up to three words: `title "…"`, `in force from D until D`, `cite "…" <iri>`.
+/// A keyword and up to four places: `title "…"`, `in force from D until D`, `overrides R, R`.
 struct Words {
   Range key;
   Range a;
   Range b;
   Range c;
+  Range d;
 };
 /// A keyword, perhaps a word, and a condition: `when E`, `never permit when E`, `define n: E`.
 struct Condition {
@@ -143,34 +127,17 @@ struct Condition {
   Range word;
   Expr condition;
 };
-/// `overrides R, R`.
-struct References {
-  Range key;
-  std::vector<Range> rules;
-};
-/// `data {A, B}`, `recipient any`.
-struct Dimension {
-  Range key;
-  Many value;
-};
 /// `consent F "V" { c … } given D ACT withdrawn D`.
 struct TestConsent {
   Range key;
   Range form;
   Range version;
-  std::vector<Range> clauses;
-  Range close;
+  Range clauses;
   Range given;
   Range act;
   Range withdrawn;
 };
-struct Expect {
-  Range key;
-  Range verdict;
-  std::vector<Range> by;
-  std::vector<Range> missing;
-  std::vector<Range> duties;
-};
+
 /// What stands before a body: `law eu.gdpr version "1"`.
 struct Head {
   Range key;
@@ -178,64 +145,53 @@ struct Head {
   Range version;
   bool broken = false;  ///< it could not be read, and that was reported; the body was read for its own mistakes
 };
-/// `given { … }`, `party p { … }`.
-struct Values {
+/// A body with its head.
+template <class Entry>
+struct Body {
   Head head;
-  std::vector<ValueEntry> items;
+  std::vector<Entry> items;
   Range close;
 };
+/// `given { … }`, `party p { … }`.
+struct Values : Body<ValueEntry> {};
 
 struct TermItem;
-struct TermEntry : x3::variant<Hole, x3::forward_ast<TermItem>> {
+/// A term by itself is a place; one with an IRI, parents or children is more.
+struct TermEntry : x3::variant<Hole, Range, x3::forward_ast<TermItem>> {
   using base_type::base_type;
   using base_type::operator=;
-};
-struct TermBody {
-  Range open;
-  std::vector<TermEntry> children;
-  Range close;
 };
 struct TermItem {
   Range term;
   Range iri;
-  std::vector<Range> under;
-  TermBody body;
+  Range parents;
+  Range braces;
+  std::vector<TermEntry> children;
 };
-struct Taxonomy {
-  Head head;
-  std::vector<TermEntry> items;
-  Range close;
-};
+struct Taxonomy : Body<TermEntry> {};
+
 struct Field {
   Range personal;
   Range name;
   Range many;
   Range type;
 };
-struct FieldEntry : x3::variant<Field, Hole> {
+struct FieldEntry : x3::variant<Hole, Field> {
   using base_type::base_type;
   using base_type::operator=;
 };
 /// `record R { … }`, `flow { … }`.
-struct Fields {
-  Head head;
-  std::vector<FieldEntry> items;
-  Range close;
-};
+struct Fields : Body<FieldEntry> {};
 
 struct Block;
 /// A clause, a header field, a rule or a declaration: the grammar says which may stand where.
-struct Item : x3::variant<Words, Condition, References, Dimension, x3::forward_ast<TestConsent>, x3::forward_ast<Expect>, Values,
-                          Taxonomy, Fields, x3::forward_ast<Block>, Hole> {
+struct Item : x3::variant<Hole, Words, x3::forward_ast<Condition>, x3::forward_ast<TestConsent>, x3::forward_ast<Values>,
+                          x3::forward_ast<Taxonomy>, x3::forward_ast<Fields>, x3::forward_ast<Block>> {
   using base_type::base_type;
   using base_type::operator=;
 };
 /// What has a name and a body of clauses: a rule, a grant, an instrument, a question, a ruling, a test, an invariant.
-struct Block {
-  Head head;
-  std::vector<Item> items;
-  Range close;
-};
+struct Block : Body<Item> {};
 
 struct File {
   std::vector<Item> declarations;

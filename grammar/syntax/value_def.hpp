@@ -10,31 +10,22 @@ constexpr Terminal date{"a date", read_date};
 constexpr Terminal duration{"a duration", read_duration};
 constexpr Terminal iri{"an IRI `<scheme:…>`", read_iri};
 constexpr Terminal party{"a party `@name`", read_party};
-constexpr Terminal reference{"a rule's name", read_rule_ref};
 constexpr Terminal holder{"a party or a path to one", read_holder};
+constexpr Listed references{Terminal{"a rule's name", read_rule_ref}};
+constexpr Listed paths{path};
 constexpr Terminal named(std::string_view what) { return {what, read_name}; }
 constexpr Terminal titled(std::string_view what) { return {what, read_term}; }
 
-// references := reference {"," reference} ;  paths := path {"," path}
-using Ranges = std::vector<tree::Range>;
-x3::rule<struct references_rule, Ranges> const references = "a rule's name";
-auto const references_def = reference >> *(x3::omit[Symbol{","}] > reference);
-x3::rule<struct paths_rule, Ranges> const paths = "a path";
-auto const paths_def = path >> *(x3::omit[Symbol{","}] > path);
-
-// value := literal | Term | party | "{" [element {"," element} | {name ":" value}] "}"
+// value := literal | Term | party | "{" element {"," element} "}" | "{" {name ":" value} "}"
 x3::rule<struct value_rule, tree::Value> const value = "a value";
 x3::rule<struct value_field_rule, tree::ValueField> const value_field = "a field";
 auto const value_field_def = named("a field's name") > x3::omit[Symbol{":"}] > value;
 x3::rule<struct value_fields_rule, std::vector<tree::ValueEntry>> const value_fields = "fields";
 auto const value_fields_def = items<tree::ValueEntry>{Level::values}[value_field];
-x3::rule<struct set_value_rule, tree::Braces> const set_value = "a set";
-auto const set_value_def = Symbol{"{"} >> element_list >>
-                           x3::attr(std::vector<tree::ValueEntry>{}) > as{"`,` or `}`"}[Symbol{"}"}];
 x3::rule<struct record_value_rule, tree::Braces> const record_value = "a record";
-auto const record_value_def = BodyOpen{} >> x3::attr(Ranges{}) > value_fields > BodyClose{};
-auto const value_def = Terminal{"a value", read_value_word} | set_value | record_value;
+auto const record_value_def = BodyOpen{} > value_fields > BodyClose{};
+auto const value_def = Terminal{"a value", read_value_word} | Braced{element, Braced::Empty::left_alone} | record_value;
 
-BOOST_SPIRIT_DEFINE(references, paths, value, value_field, value_fields, set_value, record_value)
+BOOST_SPIRIT_DEFINE(value, value_field, value_fields, record_value)
 
 }  // namespace izin::syntax::grammar
