@@ -144,8 +144,9 @@ class Pool {
     Decision decision;
     decision.verdict = pool_verdict_of(standing, counts.proposed, counts.permit, if_nobody_is_permitted());
     if (has_rules) add_rules(program_, program_.pool_rules, pool.valuation(), decision);
+    tally_.write_grounds(decision);
     if (decision.verdict == Verdict::permit || decision.verdict == Verdict::partial) {
-      tally_.write_permitted(decision);
+      tally_.write_duties(decision);
       if (has_rules)
         for (DutyEntry& duty : duties_of(pool.reading(), program_.pool_rules, pool.valuation(), flow_.own_names))
           decision.duties.push_back(std::move(duty));

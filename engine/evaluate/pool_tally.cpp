@@ -144,11 +144,14 @@ void PoolTally::write_counts(Decision& decision) {
   for (auto const& [key, subjects] : reasons) decision.reasons.push_back({key.first, key.second, subjects});
 }
 
-void PoolTally::write_permitted(Decision& decision) const {
+void PoolTally::write_grounds(Decision& decision) const {
   for (std::uint32_t i = 0; i < grounds_.size(); ++i)
     if (grounds_[i] > 0) decision.grounds.push_back({RuleId{i}, {}, {}, grounds_[i]});
   for (std::uint32_t i = 0; i < grants_.size(); ++i)
     if (grants_[i] > 0) decision.grounds.push_back({{}, ClauseId{i}, {}, grants_[i]});
+}
+
+void PoolTally::write_duties(Decision& decision) const {
   for (auto const& [rule, duty] : duties_) decision.duties.push_back(duty);
 }
 

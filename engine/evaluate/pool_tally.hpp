@@ -29,8 +29,10 @@ class PoolTally {
 
   /// `reasons`, `pool`, `permitted` of the decision.
   void write_counts(Decision& decision);
-  /// `grounds` and `duties` of the permitted subjects.
-  void write_permitted(Decision& decision) const;
+  /// What the permitted subjects are permitted on, whatever the pool's verdict.
+  void write_grounds(Decision& decision) const;
+  /// What is owed for the permitted subjects.
+  void write_duties(Decision& decision) const;
 
  private:
   void count_rules(OnePerson const& person);

@@ -22,11 +22,10 @@ class Waits {
       return std::move(found_);
     }
     collect_slots();
-    bool const pool_waits = reads_pool_ && (reading_.pool == nullptr || reading_.pool->pending > 0);
     for (SlotId const slot : slots_)
       if (!reading_.slot(slot).given) add(slot);
-    if (pool_waits && reading_.pool == nullptr) found_.push_back({"subjects", {}, {}, {}});
-    if (pool_waits && reading_.pool != nullptr) found_.insert(found_.end(), pending_.begin(), pending_.end());
+    if (reads_pool_ && reading_.pool == nullptr) found_.push_back({"subjects", {}, {}, {}});
+    if (reads_permitted_ && reading_.pool != nullptr) found_.insert(found_.end(), pending_.begin(), pending_.end());
     if (found_.empty() && !reads_pool_) all_given();
     return std::move(found_);
   }
@@ -37,7 +36,8 @@ class Waits {
   }
 
   void collect(Operand const& operand) {
-    if (operand.kind == Operand::Kind::pool) reads_pool_ = true;
+    reads_pool_ = reads_pool_ || operand.kind == Operand::Kind::pool;
+    reads_permitted_ = reads_permitted_ || (operand.kind == Operand::Kind::pool && operand.pool != PoolFact::size);
     if (operand.kind == Operand::Kind::slot || (operand.kind == Operand::Kind::sum && operand.slot.valid()))
       slots_.push_back(operand.slot);
     for (SumTerm const& term : operand.terms)
@@ -130,6 +130,7 @@ class Waits {
   std::vector<MissingEntry> const& pending_;
   std::vector<SlotId> slots_;
   bool reads_pool_ = false;
+  bool reads_permitted_ = false;  ///< what the undecided subjects leave open
   std::vector<MissingEntry> found_;
 };
 

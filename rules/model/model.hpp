@@ -29,9 +29,9 @@ using RulingId = Id<struct RulingTag>;
 
 /// A path that some expression reads. Records and parties have a slot too where `is known` or identity reads them.
 struct Slot {
-  std::string path;            ///< `sender.country`, `at`, `subject`
+  std::string path;  ///< `sender.country`, `at`, `subject`
   Type type;
-  bool of_subject = false;     ///< `subject` or below
+  bool of_subject = false;  ///< `subject` or below
 };
 
 enum class PoolFact : std::uint8_t { size, permitted, share };
@@ -77,14 +77,14 @@ struct Comparison {
     covers,         ///< consent covers flow
     explicit_covers,
     guardian_covers,
-    refuses,        ///< consent refuses flow
+    refuses,  ///< consent refuses flow
   } kind = Kind::truth;
-  Operand left, right;          ///< of the orders
-  SlotId path;                  ///< of all but the orders and consent
+  Operand left, right;  ///< of the orders
+  SlotId path;          ///< of all but the orders and consent
   std::optional<TermId> under;
   ManyOperand many;
-  Span span;                    ///< first place written
-  std::string text;             ///< canonical text, also the key of equality: `subject.age < 13`
+  Span span;         ///< first place written
+  std::string text;  ///< canonical text, also the key of equality: `subject.age < 13`
 
   [[nodiscard]] bool reads_consent() const { return kind >= Kind::covers; }
 };
@@ -93,7 +93,15 @@ struct Comparison {
 
 /// A resolved condition. Definitions stay visible (for explanations); their meaning is that of their body.
 struct Condition {
-  enum class Kind : std::uint8_t { constant, comparison, define, question, negation, conjunction, disjunction } kind = Kind::constant;
+  enum class Kind : std::uint8_t {
+    constant,
+    comparison,
+    define,
+    question,
+    negation,
+    conjunction,
+    disjunction
+  } kind = Kind::constant;
   bool value = false;               ///< of a constant
   std::uint32_t index = 0;          ///< ComparisonId, DefineId or QuestionId
   std::vector<Condition> operands;  ///< one of a negation; any number of the others
@@ -137,7 +145,7 @@ struct DutyParty {
   std::string text;  ///< as written: `@spotify`, `sender`, `subject`
 };
 struct DutyTerms {
-  TermId action;             ///< of the taxonomy `Action`
+  TermId action;  ///< of the taxonomy `Action`
   std::string action_name;
   DutyParty by, to;
   std::optional<Duration> delay;  ///< `within D after EVENT`
@@ -155,8 +163,8 @@ struct Rule {
   std::vector<Condition> whens, unlesses, thats;
   std::vector<RuleId> overrides, contests;  ///< `.*` and versions resolved; sorted, each once
   std::optional<DutyTerms> duty;
-  bool of_pool = false;   ///< reads `pool.*`
-  Span span;              ///< the whole declaration
+  bool of_pool = false;  ///< reads `pool.*`
+  Span span;             ///< the whole declaration
   Span name_span;
 };
 
@@ -179,8 +187,8 @@ struct Instrument {
 /// One dimension of a consent clause.
 struct ConsentDimension {
   bool any = false;
-  std::vector<TermId> terms;        ///< sorted; of `Party.kind` for the recipient
-  std::vector<PartyId> parties;     ///< of the recipient, sorted
+  std::vector<TermId> terms;     ///< sorted; of `Party.kind` for the recipient
+  std::vector<PartyId> parties;  ///< of the recipient, sorted
 };
 struct ConsentClause {
   InstrumentId instrument;
@@ -207,9 +215,9 @@ struct Ruling {
   std::vector<RuleId> rules;  ///< dismissed or upheld; sorted
   QuestionId question;        ///< answered
   std::vector<Condition> whens, unlesses;
-  Interval covers;            ///< [on, until)
+  Interval covers;  ///< [on, until)
   std::string by;
-  std::string on, until;      ///< as written
+  std::string on, until;  ///< as written
   std::vector<Saying> says;
   Span span;
 };
@@ -232,9 +240,9 @@ struct Invariant {
 };
 
 struct Model {
-  SourceMap sources;                    ///< the policy files, in the order of their paths
-  std::vector<ast::File> files;         ///< their trees, which tests refer to
-  std::string digest;                   ///< `sha256:…` hex of the bundle
+  SourceMap sources;             ///< the policy files, in the order of their paths
+  std::vector<ast::File> files;  ///< their trees, which tests refer to
+  std::string digest;            ///< `sha256:…` hex of the bundle
   Schema schema;
   std::vector<Slot> slots;
   std::unordered_map<std::string, SlotId> slot_by_path;
@@ -249,7 +257,7 @@ struct Model {
   std::vector<Invariant> invariants;
   /// Slots that consent reads, valid where the bundle has clauses.
   SlotId data, operation, purpose, recipient, recipient_kind;
-  SlotId at, subject, subject_id;       ///< always there
+  SlotId at, subject, subject_id;                        ///< always there
   std::deque<std::vector<std::uint32_t>> element_store;  ///< what literals point to
   std::deque<std::string> text_store;
 

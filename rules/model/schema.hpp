@@ -61,12 +61,12 @@ inline constexpr Identity nobody_known = 0xFFFF'FFFF;  ///< a party without a na
 /// One value of a flow, a party or a literal. Which members count follows from the type; `elements` and `text` point into
 /// storage that its owner keeps.
 struct Value {
-  bool given = false;                        ///< false: unknown
-  std::uint8_t unit = 0;                     ///< Duration::Unit
-  std::uint32_t code = 0;                    ///< TermId, Identity, or currency
-  Int128 number = 0;                         ///< Bool 0 or 1; Int as it is; nanos of Decimal, Percent, Money; micros of Date
-                                             ///< and Instant; count of Duration
-  std::span<std::uint32_t const> elements;   ///< of a set: TermIds or Identities, sorted, each once (nameless parties each)
+  bool given = false;                       ///< false: unknown
+  std::uint8_t unit = 0;                    ///< Duration::Unit
+  std::uint32_t code = 0;                   ///< TermId, Identity, or currency
+  Int128 number = 0;                        ///< Bool 0 or 1; Int as it is; nanos of Decimal, Percent, Money; micros of Date
+                                            ///< and Instant; count of Duration
+  std::span<std::uint32_t const> elements;  ///< of a set: TermIds or Identities, sorted, each once (nameless parties each)
   std::string_view text;
 };
 
@@ -78,16 +78,16 @@ struct DeclaredParty {
 };
 
 struct Schema {
-  std::vector<Taxonomy> taxonomies;   ///< by name
-  std::vector<RecordType> records;    ///< by name
-  std::vector<Field> flow;            ///< in the order declared; with `id` and `at`
-  std::vector<DeclaredParty> parties; ///< by name
+  std::vector<Taxonomy> taxonomies;    ///< by name
+  std::vector<RecordType> records;     ///< by name
+  std::vector<Field> flow;             ///< in the order declared; with `id` and `at`
+  std::vector<DeclaredParty> parties;  ///< by name
   bool declares_flow = false;
   /// Owns what the values of declared parties point to.
   std::deque<std::vector<std::uint32_t>> element_store;
   std::deque<std::string> text_store;
-  RecordId party_record;              ///< of `Party`, if declared
-  RecordId subject_record;            ///< of `subject`, if declared
+  RecordId party_record;    ///< of `Party`, if declared
+  RecordId subject_record;  ///< of `subject`, if declared
 
   [[nodiscard]] std::optional<TaxonomyId> taxonomy(std::string_view name) const;
   [[nodiscard]] std::optional<PartyId> party(std::string_view name) const;

@@ -24,7 +24,7 @@ struct Node {
     question,  ///< an atom of its own, never merged with another; edges[first] = some ruling answers true, edges[first+1] = some
                ///< ruling answers false: true when only the first is true and the second false, false the other way round, else
                ///< unknown
-    negation,     ///< not edges[first]
+    negation,  ///< not edges[first]
     conjunction,  ///< and of edges[first, first+count)
     disjunction,  ///< or of edges[first, first+count)
   } kind = Kind::no;

@@ -80,7 +80,8 @@ class Maker {
     auto const how_many = random_.between(1, 3);
     for (std::size_t n = 0; n < how_many; ++n) {
       auto const kind = random_.pick({"law", "law", "terms", "terms", "charter", "consent"});
-      add_versions(kind, names[n]);
+      // a form, even one without clauses, asks for the dimensions to be declared
+      add_versions(kind == std::string("consent") && !plan_.world.consent ? "charter" : kind, names[n]);
     }
     if (plan_.world.consent && taste_.consent && random_.chance(75)) add_versions("consent", names[3]);
   }
@@ -109,7 +110,7 @@ class Maker {
     if (random_.chance(30)) instrument.header.push_back("title \"A text\"");
     if (random_.chance(20)) instrument.header.push_back("issuer @" + random_.pick(plan_.world.parties));
     if (random_.chance(45)) instrument.header.push_back("governs when " + condition(anything()));
-    if (random_.chance(30)) instrument.header.push_back("claims when " + condition(anything()));
+    if (random_.chance(45)) instrument.header.push_back("claims when " + condition(anything()));
   }
 
   /// `data {Aa, Bb}`, or `any`.
@@ -154,7 +155,8 @@ class Maker {
       if (random_.chance(30)) rules_.push_back({"default", "default", i, {}});
       auto const how_many = random_.below(instruments_[i].kind == "consent" && !instruments_[i].clauses.empty() ? 2 : 5);
       for (std::size_t n = 0; n < how_many; ++n) {
-        auto const modality = random_.pick({"forbid", "forbid", "require", "permit", "permit", "right", "right", "duty"});
+        auto const modality =
+            random_.pick({"forbid", "forbid", "require", "permit", "permit", "permit", "right", "right", "right", "duty"});
         rules_.push_back({modality, names[n], i, {}});
       }
     }
@@ -181,7 +183,8 @@ class Maker {
     auto const clause = [&](std::string const& text) { piece.parts.push_back({text, {}, ""}); };
     if (random_.chance(30)) clause("cite \"C" + std::to_string(index) + "\"");
     if (random_.chance(20)) clause("say \"So it is.\"");
-    for (std::size_t n = random_.pick({0, 1, 1, 1, 1, 2}); n > 0; --n) clause("when " + condition(may));
+    auto const whens = grounds ? random_.pick({0, 0, 1, 1}) : random_.pick({0, 1, 1, 1, 2, 2});
+    for (auto n = whens; n > 0; --n) clause("when " + condition(may));
     if (random_.chance(20)) clause("unless " + condition(may));
     if (rule.modality == "require") {
       for (std::size_t n = random_.pick({1, 1, 1, 2}); n > 0; --n) clause("that " + condition(may));
@@ -189,7 +192,7 @@ class Maker {
     if (rule.modality == "duty") write_duty(piece, of_pool);
     if (grounds) {
       write_list(piece, "overrides ", 30, [&] { return references_->overridden(index); });
-      if (rule.modality == "right") write_list(piece, "contests ", 70, [&] { return references_->contested(index); });
+      if (rule.modality == "right") write_list(piece, "contests ", 80, [&] { return references_->contested(index); });
     }
     rule.piece = piece;
   }
@@ -245,7 +248,7 @@ class Maker {
   void add_rulings() {
     if (rules_.empty()) return;
     References references(random_, instruments_, rules_);
-    for (std::size_t n = random_.pick({0, 0, 1, 1, 2, 3}); n > 0; --n) {
+    for (std::size_t n = random_.pick({0, 1, 1, 2, 2, 3}); n > 0; --n) {
       auto const rule = references.settled();
       if (rule.empty()) continue;
       Reads reads;

@@ -53,6 +53,7 @@ class References {
     std::vector<std::size_t> rules;
   };
   [[nodiscard]] Named some(std::size_t target, std::size_t from);
+  [[nodiscard]] bool only_prohibitions(Named const& named) const;
   [[nodiscard]] bool reaches(std::size_t from, std::size_t to) const;
 
   Random& random_;

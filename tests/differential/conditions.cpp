@@ -69,6 +69,13 @@ Conditions::Known Conditions::comparison() {
 Conditions::Known Conditions::atom(May const& may) {
   for (int tries = 0; tries < 40; ++tries) {
     auto const kind = random_.below(100);
+    if (may.pool && kind < 45) {
+      Known known{pool(), {}};
+      known.reads.pool = true;
+      known.reads.subject = known.text.find("subject") != std::string::npos;
+      if (may.read(known.reads)) return known;
+      continue;
+    }
     if (kind < 10 && !defines_.empty()) {
       auto const& define = random_.pick(defines_);
       if (may.read(define.reads)) return define;

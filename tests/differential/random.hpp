@@ -11,14 +11,10 @@ namespace izin::differential {
 
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9E37'79B9'7F4A'7C15 + 0x1234'5678'9ABC'DEF1) {}
+  /// The seed is mixed first: the streams of neighbouring seeds would otherwise be one stream, shifted.
+  explicit Random(std::uint64_t seed) : state_(mix(seed * 0x9E37'79B9'7F4A'7C15 + 1)) {}
 
-  std::uint64_t next() {  // SplitMix64
-    auto z = state_ += 0x9E37'79B9'7F4A'7C15;
-    z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9;
-    z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EB;
-    return z ^ (z >> 31);
-  }
+  std::uint64_t next() { return mix(state_ += 0x9E37'79B9'7F4A'7C15); }  // SplitMix64
   /// 0 to n - 1; n is not 0.
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
   std::size_t between(std::size_t low, std::size_t high) { return low + below(high - low + 1); }
@@ -37,6 +33,11 @@ class Random {
   }
 
  private:
+  static std::uint64_t mix(std::uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9;
+    z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EB;
+    return z ^ (z >> 31);
+  }
   std::uint64_t state_;
 };
 

@@ -35,6 +35,12 @@ References::Named References::some(std::size_t target, std::size_t from) {
   return named;
 }
 
+/// `.*` reaches what may be named; a name must be that of forbids and requires in every version that has it.
+bool References::only_prohibitions(Named const& named) const {
+  return named.text.ends_with(".*") ||
+         std::ranges::all_of(named.rules, [&](std::size_t rule) { return rules_[rule].prohibits(); });
+}
+
 std::string References::overridden(std::size_t from) {
   for (int tries = 0; tries < 10; ++tries) {
     auto const target = random_.below(rules_.size());
@@ -53,7 +59,8 @@ std::string References::contested(std::size_t from) {
     auto const target = random_.below(rules_.size());
     if (!rules_[target].prohibits()) continue;
     if (instruments_[rules_[target].instrument].rank() > instruments_[rules_[from].instrument].rank()) continue;
-    return some(target, from).text;
+    auto const named = some(target, from);
+    if (only_prohibitions(named)) return named.text;
   }
   return "";
 }
@@ -61,7 +68,9 @@ std::string References::contested(std::size_t from) {
 std::string References::settled() {
   for (int tries = 0; tries < 10; ++tries) {
     auto const target = random_.below(rules_.size());
-    if (rules_[target].prohibits()) return some(target, nobody).text;
+    if (!rules_[target].prohibits()) continue;
+    auto const named = some(target, nobody);
+    if (only_prohibitions(named)) return named.text;
   }
   return "";
 }

@@ -23,7 +23,13 @@ void Statistics::see(oracle::Answer const& answer, oracle::Inputs const& inputs)
          return std::ranges::any_of(entry.because, [](auto const& why) { return why != "claimed"; });
        }));
   seen("defeated", !answer.defeated.empty());
-  seen("defeated: overridden", std::ranges::any_of(answer.defeated, [](auto const& entry) { return !entry.because.empty(); }));
+  auto const by = [&](bool ruling) {
+    return std::ranges::any_of(answer.defeated, [&](auto const& entry) {
+      return std::ranges::any_of(entry.because, [&](auto const& why) { return why.starts_with("ruling_") == ruling; });
+    });
+  };
+  seen("defeated: overridden", by(false));
+  seen("defeated: dismissed", by(true));
   seen("a permit or right grounds", std::ranges::any_of(answer.grounds, [](auto const& entry) { return !entry.grant; }));
   seen("a grant grounds", std::ranges::any_of(answer.grounds, [](auto const& entry) { return entry.grant; }));
   seen("duties", !answer.duties.empty());

@@ -120,6 +120,12 @@ void add_of_permitted(std::vector<Answer> const& subjects, Answer& pool) {
     for (auto const& duty : subject.duties) {
       auto& entry = duties.try_emplace({duty.name, duty.version}, duty).first->second;
       entry.subjects = entry.subjects.value_or(0) + 1;
+      entry.unknown = entry.unknown && duty.unknown;
+      if (duty.due && (!entry.due || read_moment(*duty.due) < read_moment(*entry.due))) {  // once: as it is first due
+        entry.due = duty.due;
+        entry.within.clear();
+        entry.after.clear();
+      }
     }
   }
   for (auto& [key, entry] : grounds) pool.grounds.push_back(entry);
@@ -133,7 +139,8 @@ void add_missing(Answer const& from, Answer& to) {
 
 /// Lists that only some verdicts have.
 void keep_what_the_verdict_has(Answer& answer) {
-  if (answer.verdict != "permit" && answer.verdict != "partial") answer.duties.clear();
+  bool const may_go = answer.verdict == "permit" || answer.verdict == "partial";
+  if (!may_go) answer.duties.clear();
   if (answer.verdict != "incomplete") {
     answer.missing.clear();
     answer.waiting.clear();

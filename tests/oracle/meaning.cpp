@@ -233,7 +233,8 @@ std::set<std::string> Meaning::dismissers(Rule const& rule) {
   std::set<std::string> result;
   if (disputed(rule)->value != Truth::yes) return result;
   for (auto const& ruling : scene_.bundle.rulings) {
-    if (names_prohibition(scene_.bundle, ruling.dismisses, nullptr, rule) && covers(ruling)->value == Truth::yes) result.insert(ruling.name);
+    if (names_prohibition(scene_.bundle, ruling.dismisses, nullptr, rule) && covers(ruling)->value == Truth::yes)
+      result.insert(ruling.name);
   }
   return result;
 }

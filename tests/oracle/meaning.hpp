@@ -1,10 +1,9 @@
 // What a bundle decides (LANGUAGE.md section 5): every quantity of the table, written as it stands there, for one scene.
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
-
-#include <functional>
 
 #include "tests/oracle/formula.hpp"
 

@@ -28,7 +28,7 @@ TEST_CASE("P1: an empty bundle denies everything") {
 
 TEST_CASE("P2: a permit needs a live permit, right or covering consent, and lists it") {
   std::size_t permits = 0;
-  each_bundle(2, 300, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(2, 150, {}, [&](Random& random, auto const& plan, Product const& product) {
     for (int i = 0; i < 10; ++i) {
       auto const inputs = make_inputs(random, plan);
       auto const decision = decide(product, inputs);
@@ -46,7 +46,7 @@ TEST_CASE("P2: a permit needs a live permit, right or covering consent, and list
       }
     }
   });
-  CHECK(permits > 100);
+  CHECK(permits > 50);
 }
 
 namespace {
@@ -71,7 +71,7 @@ std::vector<Piece> with_rule(Random& random, std::vector<Piece> pieces, Piece co
 
 TEST_CASE("P3: adding a forbid or a require never permits; adding a permit that overrides nothing never takes a permit away") {
   std::size_t changed = 0, permits = 0;
-  each_bundle(3, 400, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(3, 130, {}, [&](Random& random, auto const& plan, Product const& product) {
     differential::Conditions conditions(random, plan.world, {});
     differential::Reads reads;
     auto const condition = conditions.make({}, reads);
@@ -94,6 +94,6 @@ TEST_CASE("P3: adding a forbid or a require never permits; adding a permit that 
       }
     }
   });
-  CHECK(changed > 100);
-  CHECK(permits > 100);
+  CHECK(changed > 30);
+  CHECK(permits > 30);
 }

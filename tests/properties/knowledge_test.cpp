@@ -40,7 +40,7 @@ std::vector<std::string> narrower(Model const& model, TaxonomyId taxonomy, TermI
 
 TEST_CASE("P6: knowledge refines") {
   std::size_t refined = 0, settled = 0;
-  each_bundle(6, 400, no_knowledge, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(6, 150, no_knowledge, [&](Random& random, auto const& plan, Product const& product) {
     for (int i = 0; i < 15; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::one_person);
       if (inputs.flow["subject"].is_string()) continue;
@@ -54,13 +54,13 @@ TEST_CASE("P6: knowledge refines") {
       if (!has_pool_rules(product) && before != Verdict::incomplete) CHECK(before == after);
     }
   });
-  CHECK(refined > 200);
-  CHECK(settled > 1000);
+  CHECK(refined > 70);
+  CHECK(settled > 300);
 }
 
 TEST_CASE("P8: a leaf in place of its term, on the left of comparisons, is never less known and turns no true into false") {
   std::size_t narrowed = 0, settled = 0;
-  each_bundle(8, 400, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(8, 150, {}, [&](Random& random, auto const& plan, Product const& product) {
     auto const& model = *product.policy().model;
     for (int i = 0; i < 10; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::one_person);
@@ -96,6 +96,6 @@ TEST_CASE("P8: a leaf in place of its term, on the left of comparisons, is never
       }
     }
   });
-  CHECK(narrowed > 500);
-  CHECK(settled > 100);
+  CHECK(narrowed > 150);
+  CHECK(settled > 30);
 }

@@ -52,7 +52,7 @@ std::string turned(Random& random, nlohmann::json const& value, std::string cons
 }  // namespace
 
 TEST_CASE("P4: order, splitting, duplication, set order and key order change nothing") {
-  each_bundle(4, 300, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(4, 100, {}, [&](Random& random, auto const& plan, Product const& product) {
     std::vector<Piece> pieces;
     for (auto const& piece : plan.pieces) pieces.push_back(reordered(random, piece));
     random.shuffle(pieces);
@@ -81,7 +81,7 @@ TEST_CASE("P5: the same answers over threads, locales and time zones") {
   };
   auto const all = [](unsigned threads) {
     std::string text;
-    each_bundle(5, 60, {}, [&](Random& random, auto const& plan, Product const& product) {
+    each_bundle(5, 25, {}, [&](Random& random, auto const& plan, Product const& product) {
       for (int i = 0; i < 6; ++i) {
         auto const read = product.read(make_inputs(random, plan, random.chance(50) ? Wish::pool : Wish::anybody));
         text += product.text(product.decide(read, nullptr, threads), read.flow);

@@ -8,7 +8,7 @@ using namespace izin::properties;
 
 TEST_CASE("Section 8: each subject of a pool is decided exactly as if alone") {
   std::size_t subjects = 0;
-  each_bundle(80, 500, {true, false, true, true}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(80, 170, {true, false, true, true}, [&](Random& random, auto const& plan, Product const& product) {
     for (int i = 0; i < 6; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::pool);
       if (!inputs.flow["subjects"].is_array()) continue;
@@ -50,12 +50,12 @@ TEST_CASE("Section 8: each subject of a pool is decided exactly as if alone") {
       CHECK(pool.verdict == expected);
     }
   });
-  CHECK(subjects > 2000);
+  CHECK(subjects > 600);
 }
 
 TEST_CASE("Section 8: a flow with a subject is a pool of one") {
   std::size_t tried = 0;
-  each_bundle(81, 500, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(81, 170, {}, [&](Random& random, auto const& plan, Product const& product) {
     for (int i = 0; i < 8; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::one_person);
       auto pool = inputs;
@@ -66,5 +66,5 @@ TEST_CASE("Section 8: a flow with a subject is a pool of one") {
       ++tried;
     }
   });
-  CHECK(tried == 4000);
+  CHECK(tried >= 1360);
 }

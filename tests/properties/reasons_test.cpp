@@ -37,7 +37,7 @@ bool reads(Model const& model, Comparison const& comparison, std::string const& 
 
 TEST_CASE("P7: missing facts are honest") {
   std::size_t exact = 0, facts = 0;
-  each_bundle(7, 700, {true, false, true, false}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(7, 240, {true, false, true, false}, [&](Random& random, auto const& plan, Product const& product) {
     auto const& model = *product.policy().model;
     for (int i = 0; i < 12; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::one_person);
@@ -72,13 +72,13 @@ TEST_CASE("P7: missing facts are honest") {
       }
     }
   });
-  CHECK(exact > 300);
-  CHECK(facts > 500);
+  CHECK(exact > 100);
+  CHECK(facts > 150);
 }
 
 TEST_CASE("P14: the reasons alone reproduce the verdict") {
   std::size_t tried = 0;
-  each_bundle(14, 500, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(14, 170, {}, [&](Random& random, auto const& plan, Product const& product) {
     if (has_pool_rules(product)) return;
     for (int i = 0; i < 12; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::one_person);
@@ -103,12 +103,12 @@ TEST_CASE("P14: the reasons alone reproduce the verdict") {
       if (decision.verdict != Verdict::deny) CHECK(decision.by.empty());
     }
   });
-  CHECK(tried > 1000);
+  CHECK(tried > 300);
 }
 
 TEST_CASE("P14: each ground of a permit suffices, and its grants together") {
   std::size_t tried = 0;
-  each_bundle(141, 500, {true, false, true, true}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(141, 170, {true, false, true, true}, [&](Random& random, auto const& plan, Product const& product) {
     auto const& model = *product.policy().model;
     for (int i = 0; i < 12; ++i) {
       auto const inputs = make_inputs(random, plan, Wish::one_person);
@@ -132,12 +132,12 @@ TEST_CASE("P14: each ground of a permit suffices, and its grants together") {
       CHECK(std::ranges::any_of(again.grounds, [](auto const& ground) { return ground.clause.valid(); }));
     }
   });
-  CHECK(tried > 200);
+  CHECK(tried > 60);
 }
 
 TEST_CASE("P15: a bundle that checks never fails in evaluation") {
   std::size_t decided = 0;
-  each_bundle(15, 500, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(15, 170, {}, [&](Random& random, auto const& plan, Product const& product) {
     for (int i = 0; i < 10; ++i) {
       auto inputs = make_inputs(random, plan);
       inputs.flow["at"] = random.pick({"0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "2025-06-12", "2024-02-29"});
@@ -146,5 +146,5 @@ TEST_CASE("P15: a bundle that checks never fails in evaluation") {
       ++decided;
     }
   });
-  CHECK(decided == 5000);
+  CHECK(decided >= 1700);
 }

@@ -1,23 +1,17 @@
 #include "tests/properties/sample.hpp"
 
-#include <optional>
+#include <cstdlib>
 
 namespace izin::properties {
 
 void each_bundle(std::uint64_t seed, std::size_t count, Taste const& taste,
                  std::function<void(Random&, differential::BundlePlan const&, Product const&)> const& see) {
-  std::size_t seen = 0;
-  for (std::size_t i = 0; seen < count && i < 2 * count; ++i) {
+  auto const* const times = std::getenv("IZIN_PROPERTIES_TIMES");
+  auto const many = times == nullptr ? count : count * std::strtoull(times, nullptr, 10);
+  for (std::size_t i = 0; i < many; ++i) {
     Random random(seed * 1'000'003 + i);
     auto const plan = differential::make_bundle(random, taste);
-    std::optional<Product> product;
-    try {
-      product.emplace(differential::files_of(plan.pieces));
-    } catch (differential::Refused const&) {
-      continue;  // the maker is not always right about names and dimensions
-    }
-    ++seen;
-    see(random, plan, *product);
+    see(random, plan, Product(differential::files_of(plan.pieces)));
   }
 }
 

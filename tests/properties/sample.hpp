@@ -14,7 +14,8 @@ using differential::Random;
 using differential::Taste;
 using differential::Wish;
 
-/// Calls `see` with `count` random bundles, each loaded; the Random goes on from where the bundle ended.
+/// Calls `see` with `count` random bundles (so many times as the variable IZIN_PROPERTIES_TIMES says), each loaded; the Random
+/// goes on from where the bundle ended.
 void each_bundle(std::uint64_t seed, std::size_t count, Taste const& taste,
                  std::function<void(Random&, differential::BundlePlan const&, Product const&)> const& see);
 

@@ -83,7 +83,7 @@ std::vector<test::CaseFile> corpus() {
 }  // namespace
 
 TEST_CASE("P16: the layout keeps the tree and the comments and is a fixed point") {
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     Random random(seed);
     auto const text = differential::files_of(differential::make_bundle(random, {}).pieces).front().text;
     REQUIRE(layout(text).ok);
@@ -135,7 +135,7 @@ TEST_CASE("P18: no message prints a raw control character, whatever the input") 
                                          "\x7F",     "\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\x8B", "\xEF\xBB\xBF",
                                          "\xFF\xFE", "\xC0\xAF", "\xE2\x80\xA8", "\x01",         "\xED\xA0\x80",
                                          "{",        "\"",       "<b>"};
-  each_bundle(18, 120, {}, [&](Random& random, auto const& plan, Product const& product) {
+  each_bundle(18, 60, {}, [&](Random& random, auto const& plan, Product const& product) {
     auto const spoil = [&](std::string text) {
       for (std::size_t n = random.between(1, 4); n > 0; --n) text.insert(random.below(text.size() + 1), random.pick(hostile));
       return text;
@@ -156,5 +156,5 @@ TEST_CASE("P18: no message prints a raw control character, whatever the input") 
       messages += check(sink.sorted(), sources);
     }
   });
-  CHECK(messages > 500);
+  CHECK(messages > 250);
 }
