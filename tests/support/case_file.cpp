@@ -59,7 +59,8 @@ void arrange(CaseFile& file) {
   bool expects = !file.runs.empty();
   for (auto const& scene : file.scenes) {
     expects = expects || !scene.expects.empty();
-    if (scene.flow && scene.expects.empty() && file.runs.empty()) fail(file.path, file.sections[*scene.flow].line, "this flow expects nothing");
+    if (scene.flow && scene.expects.empty() && file.runs.empty())
+      fail(file.path, file.sections[*scene.flow].line, "this flow expects nothing");
   }
   if (!expects) fail(file.path, 1, "a case without an expectation shows nothing");
 }

@@ -98,7 +98,7 @@ std::string replay_json(log::Replayed const& r, JsonLayout layout) {
       .number("from_valuation", r.from_valuation)
       .key("first_different");
   r.first_different ? out.number(*r.first_different) : out.word(JsonWord::nothing);
-  if (!r.why.empty()) out.text("why", r.why);
+  if (r.first_different) out.text("code", code_text(Code::replay_differs)).text("why", r.why);
   if (!r.logged.empty()) write_json(out.key("logged"), r.logged);
   if (!r.again.empty()) write_json(out.key("again"), r.again);
   return out.close().take();
@@ -111,7 +111,7 @@ std::string replay_text(log::Replayed const& r, Colour colour) {
     page.line(2, fmt::format("{} of them from their truth values: their facts are gone", grouped(r.from_valuation)));
   if (!r.first_different) return page.take();
   page.line(0, page.inked(fmt::format("entry {} differs", *r.first_different), Ink::red));
-  page.paragraph(2, r.why);
+  page.paragraph(2, fmt::format("{} ({})", r.why, code_text(Code::replay_differs)));
   if (!r.logged.empty()) page.line(2, "logged  " + Page::safe(r.logged));
   if (!r.again.empty()) page.line(2, "again   " + Page::safe(r.again));
   return page.take();
@@ -120,6 +120,7 @@ std::string replay_text(log::Replayed const& r, Colour colour) {
 std::string receipt_json(log::ReceiptView const& r, JsonLayout layout) {
   JsonText out(layout);
   out.open_object().word("ok", json_word(r.problems.empty())).key("problems").texts(r.problems);
+  if (!r.problems.empty()) out.text("code", code_text(Code::receipt_invalid));
   if (r.problems.empty()) {
     out.text("origin", r.origin).number("seq", r.sequence).number("size", r.size).text("root", r.root).text("leaf", r.leaf);
     write_json(out.key("record"), r.record);
@@ -133,7 +134,8 @@ std::string receipt_text(log::ReceiptView const& r, Colour colour) {
   Page page(colour);
   if (!r.problems.empty()) {
     page.line(0, page.inked("the receipt is not good", Ink::red));
-    for (std::string const& problem : r.problems) page.paragraph(2, problem);
+    for (std::string const& problem : r.problems)
+      page.paragraph(2, fmt::format("{} ({})", problem, code_text(Code::receipt_invalid)));
     return page.take();
   }
   page.line(0, page.inked("the receipt is good", Ink::green) +

@@ -1,0 +1,151 @@
+// The program's own JSON against the schemas that are shipped: policies/schema.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/support/json_schema.hpp"
+#include "tests/support/shell.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using izin::test::Schemas;
+using izin::test::Workspace;
+
+fs::path const source = IZIN_SOURCE_DIR;
+fs::path const program = IZIN_PROGRAM;
+
+std::string text_of(fs::path const& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+Schemas const& schemas() {
+  static Schemas const all(source / "policies/schema");
+  return all;
+}
+
+std::string problems(std::string const& schema, std::string const& document) {
+  std::string text;
+  for (std::string const& problem : schemas().problems(schema, document)) text += problem + "\n";
+  return text;
+}
+
+/// A folder with policies in which every list of a decision can be filled.
+struct House {
+  Workspace folder;
+
+  House() {
+    folder.write("policies/tiny.izin", text_of(source / "tests/corpus/vocabulary/tiny.izin"));
+    folder.write("policies/house.izin", R"(
+charter house version "1" {
+  title "House rules"
+  permit research { cite "1" say "For research." when purpose within {Research} }
+  forbid children { cite "2" when subject.age < 16 }
+  forbid few { cite "3" when pool.permitted < 2 }
+  duty tell { do Notify by sender to subject within 30 days after at }
+  duty forget { do Delete within 1 days after withdrawal when compatible }
+}
+terms platform.terms {
+  claims when origin is @platform
+  forbid sharing { when operation has Share }
+}
+law portability { right take { contests platform.terms.sharing when channel is Export } }
+consent form version "1" { grant everything { data any operation any purpose any recipient any } }
+question compatible { say "Is it compatible?" }
+ruling yes { answers compatible true when channel is Api by "Counsel" on 2025-01-01 until 2026-01-01 }
+ruling own { dismisses platform.terms.sharing when channel is Scraping by "Counsel" on 2025-01-01 until 2026-01-01 }
+test "research" { at 2025-06-12 given { purpose: {Academic} subject: { age: 30 } } expect incomplete }
+test "wrong" { at 2025-06-12 given { purpose: {Academic} subject: { age: 12 } } expect permit }
+)");
+  }
+
+  [[nodiscard]] std::string run(std::string const& line) const { return izin::test::run(folder, line, program).output; }
+  void flow(std::string const& more) const {
+    folder.write("flow.json", R"({"id": "f", "at": "2025-06-12T10:00:00Z", "purpose": ["Academic"], )" + more + "}");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("decisions of every verdict fit their schema") {
+  House const house;
+  for (
+      std::string const more : {
+          R"("subject": {"id": "m", "age": 30}, "operation": ["Analyse"], "origin": "@collective", "channel": "WebApi")",
+          R"("subject": {"id": "m", "age": 12}, "operation": ["Share"], "origin": "@platform", "channel": "Export")",
+          R"("subject": {"id": "m", "age": 30}, "operation": ["Share"], "origin": "@platform", "channel": "Scraping")",
+          R"("subject": {"id": "m"}, "operation": ["Disclose"])",
+          R"("subjects": [{"id": "m", "age": 30}, {"id": "n", "age": 12}, {"id": "o", "age": 31}], "operation": ["Analyse"], "channel": "WebApi", "origin": "@collective")",
+          R"("subjects": [{"id": "m", "age": 30}, {"id": "n"}], "operation": ["Share"], "origin": "@platform")",
+      }) {
+    CAPTURE(more);
+    house.flow(more);
+    house.folder.write(
+        "facts.jsonl",
+        R"({"consent": {"subject": "m", "form": "form", "version": "1", "clauses": ["everything"], "given": "2025-01-01T00:00:00Z", "act": "explicit"}})");
+    CHECK(problems("flow", text_of(house.folder.path() / "flow.json")) == "");
+    for (std::string const flags : {"", "--trace", "--facts facts.jsonl", "--facts facts.jsonl --trace"}) {
+      std::string const output = house.run("izin gate -q --format json " + flags + " flow.json");
+      CHECK(problems("decision", output) == "");
+      CHECK(problems("decision", house.run("izin gate -q --format jsonl " + flags + " flow.json")) == "");
+    }
+  }
+}
+
+TEST_CASE("an allow list fits the schema of decisions") {
+  House const house;
+  house.flow(
+      R"("subjects": [{"id": "m", "age": 30}, {"id": "n", "age": 30}], "operation": ["Analyse"], "channel": "WebApi", "origin": "@collective")");
+  std::string const output = house.run("izin gate -q --format json --facts /dev/null flow.json --allow-list list.txt");
+  CHECK(output.find("IZ0700") != std::string::npos);  // a device is no facts file
+  std::string const listed = house.run("izin gate -q --format json flow.json --allow-list list.txt");
+  CHECK(problems("decision", listed) == "");
+  CHECK(nlohmann::json::parse(listed).at("allow_list").at("file") == "list.txt");
+}
+
+TEST_CASE("a list of decisions, diagnostics, reports of tests and of a log fit their schemas") {
+  House const house;
+  house.flow(R"("subject": {"id": "m", "age": 30}, "operation": ["Analyse"])");
+  CHECK(problems("decisions", house.run("izin gate -q --format json flow.json flow.json")) == "");
+  CHECK(problems("diagnostics", house.run("izin gate -q --format json gone.json")) == "");
+  CHECK(problems("diagnostics", house.run("izin gaet --format json")) == "");
+  CHECK(problems("test-report", house.run("izin test --format json")) == "");
+  CHECK(problems("test-report", house.run("izin test --format json --coverage")) == "");
+  std::string const logged = house.run("izin gate -q --format json --log log.db flow.json; cp .config/izin/keys/*.pub log.pub");
+  CHECK(problems("decision", logged) == "");
+  CHECK(problems("log-verify", house.run("izin log verify --format json log.db")) == "");
+  CHECK(problems("log-verify", house.run("izin log verify --format json --key log.pub log.db")) == "");
+}
+
+TEST_CASE("the shipped starter and facts fit the schemas of inputs") {
+  CHECK(problems("flow", text_of(source / "tools/izin/starter/flows/first.json")) == "");
+  CHECK(problems("facts-line", R"({"subject": {"id": "m", "age": 30}})") == "");
+  CHECK(problems("facts-line", R"({"subject": {"age": 30}})") != "");
+  CHECK(problems("facts-line", R"({"subject": {"id": "m"}, "consent": {}})") != "");
+}
+
+TEST_CASE("the check finds what does not fit") {
+  CHECK(problems("flow", R"({"id": "f", "x": null})") != "");
+  CHECK(problems("flow", R"({"at": "2025-06-12"})") != "");
+  CHECK(problems("flow", R"({"id": "f", "subject": "m", "subjects": ["n"]})") != "");
+  CHECK(problems("flow", R"({"id": "f", "at": "tomorrow"})") != "");
+  House const house;
+  house.flow(R"("subject": {"id": "m", "age": 30}, "operation": ["Analyse"])");
+  nlohmann::json const decision = nlohmann::json::parse(house.run("izin gate -q --format json flow.json"));
+  for (auto const& [key, value] : decision.items()) {
+    CAPTURE(key);
+    nlohmann::json changed = decision;
+    changed.erase(key);
+    CHECK(problems("decision", changed.dump()) != "");
+    changed[key] = nlohmann::json::array({1});
+    CHECK(problems("decision", changed.dump()) != "");
+  }
+  nlohmann::json more = decision;
+  more["more"] = 1;
+  CHECK(problems("decision", more.dump()) != "");
+}
