@@ -6,6 +6,7 @@
 
 #include "grammar/diagnostic/diagnostic.hpp"
 #include "grammar/syntax/currencies.hpp"
+#include "grammar/syntax/lexer.hpp"
 
 namespace izin {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::size_t most_digits = 18, most_decimals = 9, most_money_decimals =
 constexpr std::int64_t most_months = 12'000, most_hours = 366'000 * 24;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool blank(char c) { return c == ' ' || c == '\t'; }
 
 LiteralError error(std::string message) { return {std::move(message)}; }
@@ -40,6 +42,10 @@ Parsed<Decimal> decimal_of(std::string_view text, std::string const& what) {
   if (has_point) decimals = rest.substr(whole + 1, after - whole - 1);
   if (after < rest.size() && (rest[after] == 'e' || rest[after] == 'E'))
     return error(in_backticks(text) + " has an exponent: write the number out");
+  auto const unit = rest.substr(after);
+  if (is_currency(unit) || syntax::is_unit(unit))
+    return error(in_backticks(text) + " lacks a blank before its unit: write " +
+                 in_backticks(std::string(text.substr(0, text.size() - unit.size())) + " " + std::string(unit)));
   if (after < rest.size()) return error(in_backticks(text) + " is not " + what + ": write digits, as in `18`, `-3` or `0.5`");
   if (has_point && decimals.empty())
     return error(in_backticks(text) + " ends with a point: write a digit after it, or leave the point out");
@@ -165,6 +171,10 @@ Parsed<Money> parse_money(std::string_view text) {
   if (amount.decimals > most_money_decimals) return error(in_backticks(text) + " has more than 4 decimals: money has at most 4");
   auto const code = parts->unit;
   if (!is_currency(code)) {
+    std::string lower(code);
+    for (char& c : lower) c = upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    if (syntax::is_unit(lower))
+      return error(in_backticks(code) + " is not a unit of time: units are written small, as in `30 days`");
     auto const close = nearest_currency(code);
     return error(in_backticks(code) + " is not a currency code of ISO 4217" +
                  (close ? "; did you mean `" + *close + "`?" : ": write one as `USD`"));

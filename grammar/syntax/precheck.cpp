@@ -67,15 +67,18 @@ void check_characters(std::string_view text, CheckedText& out, Reporter& reporte
   }
 }
 
-/// A text that runs to the file's end without a quote. The one to blame is the first that runs over a line's end.
+/// A text that runs to the file's end without a quote, and where its line ends.
 struct Unclosed {
   std::size_t begin = 0;
   std::size_t line_end = 0;
 };
 
+/// The one to blame is the first that runs over a line's end up to what looks like another text's beginning, a quote with a
+/// word right behind it; where there is none, the first that runs over a line's end.
 std::optional<Unclosed> find_unclosed(std::string_view text) {
   char const* const base = text.data();
   char const* const last = base + text.size();
+  std::optional<Unclosed> first;
   std::optional<Unclosed> suspect;
   for (char const* at = base;;) {
     at = skip(at, last);
@@ -85,30 +88,43 @@ std::optional<Unclosed> find_unclosed(std::string_view text) {
       at = iri == nullptr ? at + 1 : iri;
       continue;
     }
-    auto const begin = offset(static_cast<std::size_t>(at - base));
     auto const* end = read_text(at, last);
     auto const* stop = end == nullptr ? last : end;
-    auto const* line_end = suspect ? stop : std::find(at, stop, '\n');
-    if (!suspect && (end == nullptr || line_end != stop))
-      suspect = Unclosed{begin, offset(static_cast<std::size_t>(line_end - base))};
-    if (end == nullptr) return suspect;
+    if (!suspect) {
+      auto const* line_end = std::find(at, stop, '\n');
+      Unclosed const here{offset(static_cast<std::size_t>(at - base)), offset(static_cast<std::size_t>(line_end - base))};
+      bool const long_one = end == nullptr || line_end != stop;
+      if (long_one && !first) first = here;
+      if (long_one && end != nullptr && end != last && (is_word(*end) || static_cast<unsigned char>(*end) >= 0x80))
+        suspect = here;
+    }
+    if (end == nullptr) return suspect ? suspect : first;
     at = end;
   }
 }
 
-/// Closes at its line's end each text that never closes.
+/// Where a text that never closes is taken to end: at its line's end, but before the braces and parentheses that stand last on
+/// the line, which are most likely meant as such.
+std::size_t likely_end(std::string_view text, Unclosed const& found) {
+  auto end = found.line_end;
+  while (end > found.begin + 1 && std::string_view("{}() \t\r").find(text[end - 1]) != std::string_view::npos) --end;
+  auto const brackets = text.substr(end, found.line_end - end);
+  bool const any = brackets.find_first_of("{}()") != std::string_view::npos;
+  return any && is_blank(brackets.front()) ? end : found.line_end;
+}
+
+/// Closes each text that never closes.
 void close_texts(CheckedText& out, Reporter& reporter) {
   for (int round = 0; round < 3; ++round) {
     auto const found = find_unclosed(out.text());
     if (!found) return;
-    reporter.error(Code::unclosed_text, reporter.span(offset(found->begin), offset(found->line_end)),
-                   "a quoted text is never closed", "opened here", "close it with `\"`; a quote inside a text is written `\\\"`");
+    auto end = likely_end(out.text(), *found);
+    reporter.error(Code::unclosed_text, reporter.span(offset(found->begin), offset(end)), "a quoted text is never closed",
+                   "opened here", "close it with `\"`; a quote inside a text is written `\\\"`");
     if (out.replaced.empty()) out.replaced = out.original;
-    auto end = found->line_end;
-    while (end > found->begin + 1 && (out.replaced[end - 1] == '\r' || out.replaced[end - 1] == '\\')) out.replaced[--end] = ' ';
-    end = found->line_end;
     if (end == out.replaced.size()) out.replaced += ' ';
     out.replaced[end] = '"';
+    while (end > found->begin + 1 && (out.replaced[end - 1] == '\r' || out.replaced[end - 1] == '\\')) out.replaced[--end] = ' ';
     out.size = out.replaced.size();
   }
 }

@@ -30,8 +30,28 @@ std::string_view elsewhere(Level level, std::string_view word) {
   return {};
 }
 
-std::string help_for(std::string const& expected, Token const& found, std::string_view before) {
+/// Operators of other languages, for what this one has.
+std::string help_for_foreign(Token const& found, char const* last) {
+  auto const next = token_at(found.end, last);
+  auto const doubled = next.begin == found.end && next.text() == found.text();
+  if (found.is("&") && doubled) return "write `and`";
+  if (found.is("|") && doubled) return "write `or`";
+  if (found.is("!")) return "write `not`";
+  if (found.is("%")) return "a percentage has no blank before its `%`";
+  if (found.is("'")) return "texts stand in double quotes";
+  return {};
+}
+
+std::string help_for(std::string const& expected, Token const& found, std::string_view before, char const* last) {
   if (before == ",") return "no comma stands after the last one";
+  if (auto advice = help_for_foreign(found, last); !advice.empty()) return advice;
+  if (expected.starts_with("a term, a party, `known`")) {
+    if (found.is("in")) return "leave out `is`: `x in {A, B}`";
+    if (found.is("{")) return "ask with `in`: `x in {A, B}`";
+    if (found.is("not")) return "`is not` takes one `not`";
+    if (found.kind != TokenKind::word) return "`is` asks of terms and parties: other values are compared with `==`";
+  }
+  if (expected.starts_with("a term") && found.is("not")) return "`not` stands before the whole comparison, or in `is not`";
   if (expected.starts_with("a comparison") && found.is("=")) return "equality is written `==`";
   if (found.kind == TokenKind::word && is_upper(*found.begin) && expected.find("lower_snake") != std::string::npos)
     return "such names are small letters, digits and `_`; only taxonomies, terms and records begin with a capital";
@@ -48,6 +68,18 @@ std::string help_for(std::string const& expected, Token const& found, std::strin
 std::string help_for_keyword(Level level, std::string const& before) {
   if (std::ranges::count(starters(level), before) == 0) return {};
   return backticked(before) + " was read as a name: is something missing before it?";
+}
+
+/// A word behind a condition: a clause's first, misspelt?
+std::string help_after_condition(Level level, std::string const& word, std::string const& before) {
+  auto help = help_for_keyword(level, before);
+  if (!help.empty()) return help;
+  if (is_digit(before.front()) && word.size() == 3) return "a currency is written in capitals";
+  std::vector<std::string> words = {"and", "or", "is", "in", "has", "within", "under"};
+  auto const own = starters(level);
+  words.insert(words.end(), own.begin(), own.end());
+  auto const near = nearest(word, words);
+  return near ? "did you mean `" + *near + "`?" : std::string();
 }
 
 }  // namespace
@@ -70,7 +102,7 @@ void State::report_expected(char const* item, char const* where, std::string con
     return;
   }
   reporter.error(Code::unexpected_text, span(found.begin, found.end), "expected " + expected + place + ", found " + shown(found),
-                 {}, help_for(expected, found, before));
+                 {}, help_for(expected, found, before, last));
 }
 
 bool State::report_bad_name(Level level, Token const& found) {
@@ -101,7 +133,7 @@ void State::report_no_item(Level level, char const* at) {
       reporter.error(
           Code::unexpected_text, place,
           "expected `and`, `or`, a comparison or " + std::string(item_name(level)) + after_text(at) + ", found " + shown(found),
-          {}, help_for_keyword(level, after(at, at)));
+          {}, help_after_condition(level, word, after(at, at)));
       return;
     }
     auto const near = nearest(word, words);
@@ -116,9 +148,10 @@ void State::report_no_item(Level level, char const* at) {
     reporter.error(Code::unknown_clause, place, std::move(message), {}, std::move(help));
     return;
   }
-  std::string help;
-  if (found.is(",") || found.kind == TokenKind::foreign)
-    help = found.is(",") || found.is(";") ? "these are separated by blanks" : std::string();
+  std::string help = help_for_foreign(found, last);
+  if (found.is(",") || found.is(";")) help = "these are separated by blanks";
+  if (found.is("not") && condition_end != nullptr && skip(condition_end, last) == at)
+    help = "`not` stands before the whole comparison: `not x in {A}`";
   reporter.error(Code::unexpected_text, place,
                  "expected " + std::string(item_name(level)) + after_text(at) + ", found " + shown(found), {}, std::move(help));
 }

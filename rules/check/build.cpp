@@ -5,6 +5,7 @@
 
 #include "grammar/syntax/parse.hpp"
 #include "rules/check/digest.hpp"
+#include "rules/check/echoes.hpp"
 #include "rules/check/stages.hpp"
 
 namespace izin {
@@ -61,7 +62,7 @@ BuildResult build(std::vector<BundleFile> files) {
   Sink sink;
   add_sources(std::move(files), *result.model, sink);
   run_checks(*result.model, sink);
-  result.problems = sink.sorted();
+  result.problems = check::without_echoes(sink.sorted(), result.model->sources);
   result.ok = !sink.has_errors();
   return result;
 }

@@ -1,6 +1,7 @@
 #include "rules/check/doubt.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "rules/check/declarations.hpp"
 
@@ -22,14 +23,35 @@ void for_each_word(std::string_view text, Each const& each) {
   }
 }
 
+/// Declarations that were read well enough to know that they declare no more than their own name and, in instruments, rules.
+std::vector<Span> places_of_rules(std::vector<ast::File> const& files) {
+  std::vector<Span> out;
+  for (auto const& file : files)
+    for (auto const& declaration : file.declarations)
+      if (std::holds_alternative<ast::Instrument>(declaration.node) || std::holds_alternative<ast::Ruling>(declaration.node) ||
+          std::holds_alternative<ast::Test>(declaration.node) || std::holds_alternative<ast::Invariant>(declaration.node))
+        out.push_back(declaration.span);
+  std::sort(out.begin(), out.end(), before);
+  return out;
+}
+
+bool lies_in(std::vector<Span> const& places, Span span) {
+  auto const next = std::upper_bound(places.begin(), places.end(), span, before);
+  if (next == places.begin()) return false;
+  auto const& place = *std::prev(next);
+  return place.file == span.file && span.begin < place.end;
+}
+
 }  // namespace
 
 Doubt::Doubt(SourceMap const& sources, std::vector<ast::File> const& files, std::vector<Diagnostic> const& syntax_errors) {
+  auto const rules = places_of_rules(files);
   for (auto const& error : syntax_errors) {
     auto const span = error.primary.span;
     if (span.file == FileId{}) continue;
     errors_.push_back(span);
     auto const& file = sources.file(span.file);
+    if (lies_in(rules, span)) continue;
     auto const last = file.position(span.end).line;
     for (auto line = file.position(span.begin).line; line <= last; ++line) read_words(file.line(line));
   }
