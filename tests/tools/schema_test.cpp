@@ -122,6 +122,46 @@ TEST_CASE("a list of decisions, diagnostics, reports of tests and of a log fit t
   CHECK(problems("log-verify", house.run("izin log verify --format json --key log.pub log.db")) == "");
 }
 
+TEST_CASE("what the verbs of the log and `fmt` print fits their schemas") {
+  House const house;
+  house.flow(R"("subject": {"id": "m", "age": 30}, "operation": ["Analyse"], "recipient": "@platform")");
+  CHECK(
+      problems("log-key",
+               house.run("izin log init log.db --key-dir keys -q --format json; cp keys/*.pub log.pub; cp keys/*.key log.key")) ==
+      "");
+  CHECK(problems("log-key", house.run("izin log keygen --origin example.org/a --key-dir more -q --format json")) == "");
+  static_cast<void>(house.run("izin gate -q --log log.db --log-key log.key flow.json"));
+  house.flow(R"("subjects": [{"id": "m", "age": 30}, {"id": "n", "age": 12}], "operation": ["Analyse"], "channel": "WebApi")");
+  static_cast<void>(house.run("izin gate -q --mode observe --log log.db --log-key log.key flow.json"));
+  for (std::string const entry : {"0", "1", "2", "3"}) {
+    CAPTURE(entry);
+    CHECK(problems("log-entry", house.run("izin log show log.db --format json " + entry)) == "");
+    CHECK(problems("log-receipt", house.run("izin log receipt log.db --format json " + entry)) == "");
+    CHECK(problems("log-verify-receipt", house.run("izin log receipt log.db -o receipt " + entry +
+                                                   "; izin log verify-receipt receipt --key log.pub --format json")) == "");
+  }
+  CHECK(problems("log-receipt", house.run("izin log receipt log.db --format json --subject m 3")) == "");
+  CHECK(problems("log-verify-receipt", house.run("izin log receipt log.db -o receipt --subject m 3; izin log verify-receipt "
+                                                 "receipt --key log.pub --format json")) == "");
+  CHECK(problems("log-verify-receipt", house.run("izin log verify-receipt flow.json --key log.pub --format json")) == "");
+  std::string const found = house.run("izin log search log.db --format json");
+  CHECK(problems("log-search", found) == "");
+  CHECK(nlohmann::json::parse(found).size() == 2);
+  CHECK(problems("log-stats", house.run("izin log stats log.db --format json")) == "");
+  CHECK(problems("log-proof", house.run("izin log prove log.db --format json 1 3")) == "");
+  CHECK(problems("log-replay", house.run("izin log replay log.db --format json")) == "");
+  CHECK(problems("log-replay", house.run("rm policies/house.izin; izin log replay log.db -p policies --format json")) == "");
+  for (std::string const flags : {"--check", "--diff", "--check --diff", ""}) {
+    CAPTURE(flags);
+    CHECK(problems("fmt-report", house.run("izin fmt -q --format json policies " + flags)) == "");
+  }
+  CHECK(problems("fmt-report", house.run("echo 'law a { }' | izin fmt --format json -")) == "");
+  for (std::string const verb : {"stats", "search", "replay", "show 1", "prove 1 2", "receipt 1", "verify", "frob"}) {
+    CAPTURE(verb);
+    CHECK(problems("diagnostics", house.run("izin log " + verb + " --log gone.db --format json")) == "");
+  }
+}
+
 TEST_CASE("the shipped starter and facts fit the schemas of inputs") {
   CHECK(problems("flow", text_of(source / "tools/izin/starter/flows/first.json")) == "");
   CHECK(problems("facts-line", R"({"subject": {"id": "m", "age": 30}})") == "");

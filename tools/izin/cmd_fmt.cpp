@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "engine/gate/files.hpp"
+#include "engine/gate/json_text.hpp"
 #include "grammar/ast/print.hpp"
 #include "grammar/syntax/parse.hpp"
 #include "tools/izin/console.hpp"
@@ -67,25 +68,42 @@ std::vector<Layout> lay_out_all(std::vector<std::string> const& paths) {
   return layouts;
 }
 
+/// What was done, or would be, for programs.
+std::string report(FmtCommand const& command, std::vector<Layout> const& layouts) {
+  JsonText out(JsonLayout::indented);
+  out.open_object().key("files").open_list();
+  for (Layout const& layout : layouts) {
+    bool const changed = layout.before != layout.after;
+    out.open_object().text("file", layout.name).word("changed", json_word(changed));
+    if (layout.file.empty() && !command.check && !command.diff) out.text("text", layout.after);
+    if (command.diff && changed) out.text("diff", unified_diff(layout.name, layout.before, layout.after));
+    out.close();
+  }
+  out.close().close();
+  return out.take() + "\n";
+}
+
 }  // namespace
 
 Exit run_fmt(FmtCommand const& command) {
   Console console(command.common);
   std::vector<Layout> const layouts = lay_out_all(command.paths);
   bool const writes = !command.check && !command.diff;
+  bool const pretty = command.common.format == Format::pretty;
   std::size_t changed = 0;
   for (Layout const& layout : layouts) {
     bool const is_input = layout.file.empty();
-    if (is_input && writes) console.data(layout.after);
+    if (is_input && writes && pretty) console.data(layout.after);
     if (layout.before == layout.after) continue;
     ++changed;
-    if (command.diff) console.data(unified_diff(layout.name, layout.before, layout.after));
-    if (command.check && !command.diff) console.data(layout.name + "\n");
+    if (command.diff && pretty) console.data(unified_diff(layout.name, layout.before, layout.after));
+    if (command.check && !command.diff && pretty) console.data(layout.name + "\n");
     if (!writes || is_input) continue;
     check_interrupt();
     write_file(layout.file, layout.after);
     console.detail("wrote " + layout.name);
   }
+  if (!pretty) console.data(report(command, layouts));
   console.finish();
   if (writes && changed > 0 && command.paths.front() != "-")
     console.note(fmt::format("{} of {} files laid out", changed, layouts.size()));

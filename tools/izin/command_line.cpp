@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "engine/gate/gate.hpp"
-#include "grammar/diagnostic/suggest.hpp"
 #include "tools/izin/command_line_parts.hpp"
 #include "tools/izin/failure.hpp"
 
@@ -31,78 +30,11 @@ std::string_view format_text(Format format) {
   return {};
 }
 
-[[noreturn]] void refuse_value(std::string const& flag, std::string const& value, std::vector<std::string> const& allowed) {
-  std::string list;
-  for (std::string const& name : allowed) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", name);
-  auto const near = nearest(value, allowed);
-  throw Failure(Code::wrong_usage, fmt::format("`{}` is not a value of `{}`: it takes {}", value, flag, list),
-                near ? fmt::format("did you mean `{}`?", *near) : std::string());
-}
-
 /// The verb that was chosen, innermost (`log verify`).
 CLI::App* chosen(CLI::App& root) {
   CLI::App* at = &root;
   while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
   return at;
-}
-
-std::string full_name(CLI::App const& app) {
-  std::string name = app.get_name();
-  for (CLI::App const* at = app.get_parent(); at != nullptr; at = at->get_parent()) name = at->get_name() + " " + name;
-  return name;
-}
-
-std::vector<std::string> flag_names(CLI::App const& app) {
-  std::vector<std::string> names;
-  for (CLI::Option const* option : app.get_options())
-    for (std::string const& name : option->get_lnames()) names.push_back("--" + name);
-  return names;
-}
-
-std::vector<std::string> verb_names(CLI::App const& app) {
-  std::vector<std::string> names;
-  for (CLI::App const* sub : app.get_subcommands([](CLI::App const*) { return true; })) names.push_back(sub->get_name());
-  return names;
-}
-
-std::string did_you_mean(std::string const& name, std::vector<std::string> const& names, std::string const& otherwise) {
-  auto const near = nearest(name, names);
-  return near ? fmt::format("did you mean `{}`?", *near) : otherwise;
-}
-
-/// Reports each argument that nothing took.
-void refuse_extras(CLI::App const& app) {
-  std::vector<Diagnostic> problems;
-  std::string const name = full_name(app);
-  bool const is_group = !verb_names(app).empty();
-  for (std::string const& extra : app.remaining()) {
-    std::string const flag = extra.substr(0, extra.find('='));
-    if (extra.starts_with("-") && extra != "-")
-      problems.push_back(placeless(Code::unknown_flag, fmt::format("`{}` is not a flag of `{}`", flag, name),
-                                   did_you_mean(flag, flag_names(app), fmt::format("see `{} --help`", name))));
-    else if (is_group)
-      problems.push_back(placeless(Code::unknown_verb, fmt::format("`{}` is not a verb of `{}`", extra, name),
-                                   did_you_mean(extra, verb_names(app), fmt::format("see `{} --help`", name))));
-    else
-      problems.push_back(placeless(Code::wrong_usage, fmt::format("`{}` is one argument too many for `{}`", extra, name),
-                                   fmt::format("see `{} --help`", name)));
-    if (is_group && !extra.starts_with("-")) break;  // what follows an unknown verb was meant for it
-  }
-  if (!problems.empty()) throw Failure(std::move(problems), std::make_shared<SourceMap const>());
-}
-
-/// What CLI11 says, in our words.
-[[noreturn]] void refuse_arguments(std::string const& name, CLI::ParseError const& e) {
-  std::string what = e.what();
-  std::string const flag = what.substr(0, what.find(':'));
-  constexpr std::string_view required = " is required";
-  if (what.ends_with(required))
-    what = fmt::format("`{}` needs {}", name, what.substr(0, what.size() - required.size()));
-  else if (what.ends_with(" missing"))
-    what = fmt::format("`{}` needs a value", flag);
-  else if (what.find("At Most 1 required") != std::string::npos)
-    what = fmt::format("`{}` is given more than once", flag);
-  throw Failure(Code::wrong_usage, what, fmt::format("see `{} --help`", name));
 }
 
 /// How many threads: a number from 1 to the most there can be; empty: one a core.
@@ -126,7 +58,7 @@ Common CommonFlags::common() const {
   auto const at = std::ranges::find(names, format);
   if (!formats.empty() && at == names.end()) refuse_value("--format", format, names);
   if (!formats.empty()) common.format = formats[static_cast<std::size_t>(at - names.begin())];
-  if (!output.empty()) common.output = output;
+  if (!output.empty() && output != "-") common.output = output;
   if (quiet && verbose) throw Failure(Code::wrong_usage, "`--quiet` and `--verbose` exclude each other");
   common.volume = quiet ? Volume::quiet : verbose ? Volume::verbose : Volume::normal;
   common.no_colour = no_colour;
@@ -134,10 +66,11 @@ Common CommonFlags::common() const {
   return common;
 }
 
-void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector<Format> formats, Jobs jobs) {
+void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector<Format> formats) {
   flags.verb = std::move(verb);
   flags.formats = std::move(formats);
   app.allow_extras();
+  app.group("Verbs");
   if (!flags.formats.empty()) {
     std::string names;
     for (Format const each : flags.formats) names += (names.empty() ? "" : "|") + std::string(format_text(each));
@@ -148,7 +81,7 @@ void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector
   app.add_flag("-q,--quiet", flags.quiet, "no notes and no progress on standard error");
   app.add_flag("-v,--verbose", flags.verbose, "say more on standard error");
   app.add_flag("--no-color", flags.no_colour, "no colour, also on a terminal (as does the variable NO_COLOR)");
-  if (jobs == Jobs::yes) app.add_option("--jobs", flags.jobs, "threads to use; left out: one a core")->type_name("N");
+  app.add_option("--jobs", flags.jobs, "threads to use where there is work for several; left out: one a core")->type_name("N");
 }
 
 std::chrono::milliseconds parse_wait(std::string const& text) {
@@ -175,6 +108,8 @@ Command parse_command_line(std::vector<std::string> const& arguments) {
       "izin decides data flows before they happen, by policies that counsel can read, and keeps a log that anyone can check.",
       "izin");
   root.allow_extras();
+  root.get_formatter()->label("SUBCOMMAND", "VERB");
+  root.require_subcommand(0, 1);  // what follows a verb is no second one, whatever it is called
   root.set_help_flag("-h,--help", "print help and end");
   root.set_version_flag("--version", std::string(engine_name()), "print the version and end");
   root.footer(
@@ -191,6 +126,7 @@ Command parse_command_line(std::vector<std::string> const& arguments) {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     root.parse(std::move(reversed));
   } catch (CLI::CallForHelp const&) {
+    refuse_verbs(*chosen(root));
     std::string const name = full_name(*chosen(root));
     std::size_t const above = name.rfind(' ');  // CLI11 adds the verb's own name
     return Information{chosen(root)->help(above == std::string::npos ? "" : name.substr(0, above))};

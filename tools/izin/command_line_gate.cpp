@@ -12,8 +12,7 @@ struct GateFlags {
 
   Command make() {
     command.common = common.common();
-    if (mode != "enforce" && mode != "observe")
-      throw Failure(Code::wrong_usage, "`" + mode + "` is not a value of `--mode`: it takes `enforce`, `observe`");
+    if (mode != "enforce" && mode != "observe") refuse_value("--mode", mode, {"enforce", "observe"});
     command.observe = mode == "observe";
     if (!wait.empty()) command.log_wait = parse_wait(wait);
     if (command.policies.empty()) command.policies.emplace_back("policies");
@@ -30,7 +29,7 @@ void add_gate(CLI::App& root, Verbs& verbs) {
   CLI::App& app = *root.add_subcommand("gate", "decide data flows before they happen");
   auto flags = std::make_shared<GateFlags>();
   GateCommand& c = flags->command;
-  add_common(app, flags->common, "gate", {Format::pretty, Format::json, Format::jsonl}, Jobs::yes);
+  add_common(app, flags->common, "gate", {Format::pretty, Format::json, Format::jsonl});
   app.add_option("FLOWS", c.flows, "files of flows: JSON, or JSON Lines (.jsonl, .ndjson); `-` is standard input")->required();
   add_repeated(app, "-p,--policies", c.policies, "policy files or folders (repeatable; left out: `policies`)");
   add_repeated(app, "--facts", c.facts, "subjects and consent records, JSON Lines (repeatable)");

@@ -52,11 +52,11 @@ std::shared_ptr<LogFlags> add_verb(CLI::App& group, Verbs& verbs, Form const& fo
   auto flags = std::make_shared<LogFlags>();
   flags->command.verb = form.verb;
   flags->own = form.own;
-  add_common(app, flags->common, std::string("log ") + form.name, {Format::pretty, Format::json, Format::jsonl}, Jobs::no);
+  add_common(app, flags->common, std::string("log ") + form.name, {Format::pretty, Format::json, Format::jsonl});
   if (form.verb != V::keygen)
     app.add_option(form.arguments, flags->positional, "the log (unless `--log` names it), and what it is asked");
   bool const reads = form.verb != V::init && form.verb != V::keygen && form.verb != V::verify_receipt;
-  if (reads) add_value(app, "--log", flags->log, "the log", "FILE");
+  if (reads || form.verb == V::init) add_value(app, "--log", flags->log, "the log", "FILE");
   if (reads) app.add_option("--log-wait", flags->wait, "how long to wait for a writer; left out: 5s")->type_name("TIME");
   app.footer(std::string("Examples:\n") + form.example);
   verbs[&app] = {&app, [flags] { return flags->make(); }};
@@ -129,6 +129,8 @@ void add_readers(CLI::App& group, Verbs& verbs) {
 void add_log(CLI::App& root, Verbs& verbs) {
   CLI::App& group = *root.add_subcommand("log", "read and verify the decision log");
   group.allow_extras();
+  group.group("Verbs");
+  group.require_subcommand(0, 1);
   group.footer("Examples:\n  izin log verify decisions.db --key keys/log.pub\n  izin log verify --help");
   add_makers(group, verbs);
   add_checkers(group, verbs);

@@ -23,7 +23,7 @@ void add_test(CLI::App& root, Verbs& verbs) {
   CLI::App& app = *root.add_subcommand("test", "run the tests that are written in policy files");
   auto flags = std::make_shared<Flags<TestCommand>>();
   TestCommand& c = flags->command;
-  add_common(app, flags->common, "test", {Format::pretty, Format::json, Format::junit}, Jobs::yes);
+  add_common(app, flags->common, "test", {Format::pretty, Format::json, Format::junit});
   app.add_option_function<std::vector<std::string>>(
       "PATHS", [&c](std::vector<std::string> const& paths) { c.paths.assign(paths.begin(), paths.end()); },
       "files or folders whose tests are run; left out: all");
@@ -46,7 +46,7 @@ void add_fmt(CLI::App& root, Verbs& verbs) {
   CLI::App& app = *root.add_subcommand("fmt", "lay policy files out");
   auto flags = std::make_shared<Flags<FmtCommand>>();
   FmtCommand& c = flags->command;
-  add_common(app, flags->common, "fmt", {}, Jobs::no);
+  add_common(app, flags->common, "fmt", {Format::pretty, Format::json});
   app.add_option("PATHS", c.paths, "files or folders; `-` lays standard input out on standard output")->required();
   app.add_flag("--check", c.check, "write nothing; list the files that would change, exit code 1 if there is one");
   app.add_flag("--diff", c.diff, "write nothing; show what would change");
@@ -62,7 +62,7 @@ void add_fmt(CLI::App& root, Verbs& verbs) {
 void add_explain(CLI::App& root, Verbs& verbs) {
   CLI::App& app = *root.add_subcommand("explain", "print the page of a diagnostic");
   auto flags = std::make_shared<Flags<ExplainCommand>>();
-  add_common(app, flags->common, "explain", {}, Jobs::no);
+  add_common(app, flags->common, "explain", {});
   app.add_option("CODE", flags->command.code, "a code (`IZ0203`) or its name (`unknown-term`)")->required();
   app.footer("Example:\n  izin explain IZ0203");
   finish(app, verbs, flags);
@@ -72,7 +72,7 @@ void add_init(CLI::App& root, Verbs& verbs) {
   CLI::App& app = *root.add_subcommand("init", "start a policy folder: a vocabulary, one policy, one test, one flow");
   auto flags = std::make_shared<Flags<InitCommand>>();
   InitCommand& c = flags->command;
-  add_common(app, flags->common, "init", {}, Jobs::no);
+  add_common(app, flags->common, "init", {});
   app.add_option_function<std::string>(
          "DIR", [&c](std::string const& text) { c.folder = text; }, "a folder that does not exist, or is empty")
       ->required();

@@ -30,9 +30,19 @@ struct CommonFlags {
   [[nodiscard]] Common common() const;
 };
 
-enum class Jobs : bool { no, yes };
 /// Adds them; the first of `formats` is the default.
-void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector<Format> formats, Jobs jobs);
+void add_common(CLI::App& app, CommonFlags& flags, std::string verb, std::vector<Format> formats);
+
+/// `izin log verify`.
+[[nodiscard]] std::string full_name(CLI::App const& app);
+/// A value that the flag does not take.
+[[noreturn]] void refuse_value(std::string const& flag, std::string const& value, std::vector<std::string> const& allowed);
+/// Throws Failure for each argument that nothing took.
+void refuse_extras(CLI::App const& app);
+/// The same for a verb that there is not, whatever else was asked.
+void refuse_verbs(CLI::App const& app);
+/// What CLI11 says, in our words.
+[[noreturn]] void refuse_arguments(std::string const& name, CLI::ParseError const& e);
 
 /// `5`, `0.5`, `5s`, `500ms`. Throws Failure.
 [[nodiscard]] std::chrono::milliseconds parse_wait(std::string const& text);
