@@ -39,7 +39,9 @@ std::string help_for_foreign(Token const& found, char const* last) {
   if (found.is("!")) return "write `not`";
   if (found.is("%")) return "a percentage has no blank before its `%`";
   if (found.is("'")) return "texts stand in double quotes";
-  return {};
+  if (found.kind != TokenKind::foreign || static_cast<unsigned char>(*found.begin) < 0x80) return {};
+  if (found.is("“") || found.is("”") || found.is("„") || found.is("«")) return "texts stand in straight double quotes";
+  return "what stands outside of texts and comments is ASCII: names are made of the letters a to z, digits and `_`";
 }
 
 std::string help_for(std::string const& expected, Token const& found, std::string_view before, char const* last) {
@@ -57,6 +59,8 @@ std::string help_for(std::string const& expected, Token const& found, std::strin
     return "such names are small letters, digits and `_`; only taxonomies, terms and records begin with a capital";
   if (expected.starts_with("a term") && found.kind == TokenKind::word && is_lower(*found.begin))
     return "terms begin with a capital";
+  if (expected.starts_with("an IRI") && found.kind == TokenKind::word) return "put it between `<` and `>`";
+  if (expected.starts_with("an IRI") && found.kind == TokenKind::text) return "put it between `<` and `>`, without quotes";
   if (expected == "a text in quotes" && found.kind == TokenKind::quantity) return "put quotes around it";
   if (expected == "`,` or `}`" && (found.kind == TokenKind::word || found.kind == TokenKind::party))
     return "the elements of a set are separated by commas";

@@ -23,13 +23,14 @@ void for_each_word(std::string_view text, Each const& each) {
   }
 }
 
-/// Declarations that were read well enough to know that they declare no more than their own name and, in instruments, rules.
-std::vector<Span> places_of_rules(std::vector<ast::File> const& files) {
+/// Declarations that were read well enough to know that they declare no more than their own name and their rules or fields.
+std::vector<Span> places_read(std::vector<ast::File> const& files) {
   std::vector<Span> out;
   for (auto const& file : files)
     for (auto const& declaration : file.declarations)
       if (std::holds_alternative<ast::Instrument>(declaration.node) || std::holds_alternative<ast::Ruling>(declaration.node) ||
-          std::holds_alternative<ast::Test>(declaration.node) || std::holds_alternative<ast::Invariant>(declaration.node))
+          std::holds_alternative<ast::Test>(declaration.node) || std::holds_alternative<ast::Invariant>(declaration.node) ||
+          std::holds_alternative<ast::Record>(declaration.node) || std::holds_alternative<ast::Flow>(declaration.node))
         out.push_back(declaration.span);
   std::sort(out.begin(), out.end(), before);
   return out;
@@ -45,13 +46,13 @@ bool lies_in(std::vector<Span> const& places, Span span) {
 }  // namespace
 
 Doubt::Doubt(SourceMap const& sources, std::vector<ast::File> const& files, std::vector<Diagnostic> const& syntax_errors) {
-  auto const rules = places_of_rules(files);
+  auto const read = places_read(files);
   for (auto const& error : syntax_errors) {
     auto const span = error.primary.span;
     if (span.file == FileId{}) continue;
     errors_.push_back(span);
     auto const& file = sources.file(span.file);
-    if (lies_in(rules, span)) continue;
+    if (lies_in(read, span)) continue;
     auto const last = file.position(span.end).line;
     for (auto line = file.position(span.begin).line; line <= last; ++line) read_words(file.line(line));
   }
@@ -82,11 +83,16 @@ void Doubt::read_rule_names(std::string_view text) {
   });
 }
 
-/// Of a declaration that is little else than names: all of them.
+/// Of a declaration that is little else than names: all that it may declare. Terms begin with a capital, fields do not.
 void Doubt::read_vocabulary(ast::Declaration const& declaration, std::string_view text) {
-  bool const names = std::holds_alternative<ast::Taxonomy>(declaration.node) ||
-                     std::holds_alternative<ast::Record>(declaration.node) || std::holds_alternative<ast::Flow>(declaration.node);
-  if (names) read_words(text);
+  bool const terms = std::holds_alternative<ast::Taxonomy>(declaration.node);
+  bool const fields =
+      std::holds_alternative<ast::Record>(declaration.node) || std::holds_alternative<ast::Flow>(declaration.node);
+  if (!terms && !fields) return;
+  for_each_word(text, [&](std::string_view word) {
+    bool const capital = word.front() >= 'A' && word.front() <= 'Z';
+    if (capital == terms) words_.emplace(word);
+  });
 }
 
 bool Doubt::mentions(std::string_view name) const {
