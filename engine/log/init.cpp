@@ -46,15 +46,26 @@ void remove_unused_keys(fs::path const& keys) {
   fs::remove(keys);
 }
 
-/// The key of an origin: the one in the folder where the origin was chosen by the user, else a new one.
-SigningKey find_or_make_key(std::optional<std::string> const& chosen, std::string const& origin, fs::path const& folder,
-                            Environment const& environment) {
-  fs::path const file = key_file_of(folder, origin);
-  if (!is_there(file)) {
-    SigningKey key = make_signing_key(origin, environment);
-    write_key_pair(key, folder);
-    return key;
+/// What SQLite would take for the newest pages of the file that is made now.
+void refuse_leftovers(fs::path const& file) {
+  for (char const* const ending : {"-wal", "-journal"}) {
+    fs::path const rest = file.string() + ending;
+    std::error_code error;
+    if (is_there(rest) && (fs::file_size(rest, error) > 0 || error))
+      throw Error("`" + rest.string() + "` is left of a file that is not here: put that back, or move this away");
   }
+}
+
+struct ChosenKey {
+  SigningKey key;
+  bool is_new = false;
+};
+
+/// The key of an origin: the one in the folder where the origin was chosen by the user, else a new one.
+ChosenKey choose_key(std::optional<std::string> const& chosen, std::string const& origin, fs::path const& folder,
+                     Environment const& environment) {
+  fs::path const file = key_file_of(folder, origin);
+  if (!is_there(file)) return {make_signing_key(origin, environment), true};
   if (!chosen)
     throw Error("the key `" + file.string() + "` is there already: give its origin with `--origin` to use it again",
                 Code::log_key);
@@ -62,7 +73,7 @@ SigningKey find_or_make_key(std::optional<std::string> const& chosen, std::strin
   if (key.verifier().name != origin) throw Error("the key `" + file.string() + "` is that of another origin", Code::log_key);
   fs::path const public_file = public_file_of(folder, origin);
   if (!is_there(public_file)) create_file(public_file, key.verifier().line() + "\n", 0644);
-  return key;
+  return {std::move(key)};
 }
 
 std::string new_log_id(Environment const& environment) {
@@ -71,8 +82,28 @@ std::string new_log_id(Environment const& environment) {
   return to_hex(id);
 }
 
-/// Entry 0 and its checkpoint in a new file. Gives the note.
-std::string write_first(fs::path const& file, std::string const& log_id, SigningKey const& key, Environment const& environment) {
+struct Plan {
+  fs::path file;
+  std::optional<std::string> origin;
+  std::optional<fs::path> key_file;  ///< a key that is there, used instead of the folder's
+  fs::path key_folder;
+  std::optional<fs::path> witness;
+  std::chrono::milliseconds wait{5000};
+};
+
+/// Before anything is made, so that a witness that will not do leaves no log without one.
+std::optional<Witness> open_witness(Plan const& plan, VerifierKey const& key) {
+  if (!plan.witness) return std::nullopt;
+  std::optional<Witness> witness;
+  witness.emplace(fs::absolute(*plan.witness), key, Witness::Open::or_make);
+  if (witness->newest())
+    throw Error("the witness `" + plan.witness->string() + "` has seen another log of this origin: name a new one");
+  return witness;
+}
+
+/// Entry 0 and its checkpoint in a new file, which remembers the witness. Gives the note.
+std::string write_first(fs::path const& file, std::string const& log_id, SigningKey const& key,
+                        std::optional<Witness> const& witness, Environment const& environment) {
   create_file(file, "", 0600);
   {
     Database database(file, Database::Access::write);
@@ -88,18 +119,10 @@ std::string write_first(fs::path const& file, std::string const& log_id, Signing
   for (TileRow const& row : tree.take_changes()) store.put_tile(row);
   std::string const note = sign_note(Checkpoint{key.verifier().name, 1, tree.root()}.text(), key);
   store.insert_checkpoint(1, note);
+  if (witness) store.set("witness", witness->file().string());
   store.database().run("COMMIT");
   return note;
 }
-
-struct Plan {
-  fs::path file;
-  std::optional<std::string> origin;
-  std::optional<fs::path> key_file;  ///< a key that is there, used instead of the folder's
-  fs::path key_folder;
-  std::optional<fs::path> witness;
-  std::chrono::milliseconds wait{5000};
-};
 
 /// Nothing where the log was made by somebody else in the meantime.
 std::optional<Initialised> make_log(Plan const& plan, Environment const& environment) {
@@ -108,10 +131,15 @@ std::optional<Initialised> make_log(Plan const& plan, Environment const& environ
   if (is_there(plan.file)) return std::nullopt;
   fs::path const keys = keys_file_of(plan.file);
   remove_unused_keys(keys);
+  refuse_leftovers(plan.file);
+  refuse_leftovers(keys);
   std::string const log_id = new_log_id(environment);
   std::string const origin = plan.origin.value_or("izin/" + log_id);
-  SigningKey const key =
-      plan.key_file ? read_signing_key(*plan.key_file) : find_or_make_key(plan.origin, origin, plan.key_folder, environment);
+  ChosenKey const chosen =
+      plan.key_file ? ChosenKey{read_signing_key(*plan.key_file)} : choose_key(plan.origin, origin, plan.key_folder, environment);
+  SigningKey const& key = chosen.key;
+  std::optional<Witness> witness = open_witness(plan, key.verifier());
+  if (chosen.is_new) write_key_pair(key, plan.key_folder);
   Initialised made;
   made.origin = key.verifier().name;
   made.verifier_key = key.verifier().line();
@@ -125,16 +153,10 @@ std::optional<Initialised> make_log(Plan const& plan, Environment const& environ
     fs::remove(new_keys.string() + rest);
   }
   SubjectKeys::create(new_keys, log_id, environment);
-  std::string const note = write_first(new_file, log_id, key, environment);
+  std::string const note = write_first(new_file, log_id, key, witness, environment);
   rename_file(new_keys, keys);
   rename_file(new_file, plan.file);
-  if (plan.witness) {
-    Witness witness(fs::absolute(*plan.witness), key.verifier(), Witness::Open::or_make);
-    if (witness.newest())
-      throw Error("the witness `" + plan.witness->string() + "` has seen another log of this origin: name a new one");
-    witness.append(note, *open_checkpoint(note, key.verifier()));
-    Store(plan.file, Database::Access::write).set("witness", fs::absolute(*plan.witness).string());
-  }
+  if (witness) witness->append(note, *open_checkpoint(note, key.verifier()));
   return made;
 }
 

@@ -101,38 +101,39 @@ void SubjectKeys::for_each(std::function<void(SecretKey const&)> const& each) {
 
 std::vector<SecretKey> SubjectKeys::find_or_make(std::span<Hash const> handles, Environment const& environment) {
   std::vector<SecretKey> keys(handles.size());
-  std::vector<std::size_t> missing;
-  for (std::size_t i = 0; i < handles.size(); ++i) {
-    if (auto const key = find(handles[i]))
-      keys[i] = *key;
-    else
-      missing.push_back(i);
+  database_.run("BEGIN");  // looked up one by one, each would lock and check the file anew
+  try {
+    std::vector<std::size_t> missing;
+    for (std::size_t i = 0; i < handles.size(); ++i) {
+      if (auto const key = find(handles[i]))
+        keys[i] = *key;
+      else
+        missing.push_back(i);
+    }
+    std::ranges::sort(missing, {}, [&](std::size_t i) { return handles[i]; });  // neighbours share pages
+    if (!missing.empty()) make(handles, missing, keys, environment);
+    database_.run("COMMIT");
+  } catch (...) {
+    database_.roll_back();
+    throw;
   }
-  if (missing.empty()) return keys;
-  std::vector<Hash> fresh;
-  fresh.reserve(missing.size());
-  for (std::size_t const i : missing) fresh.push_back(handles[i]);
-  make(std::move(fresh), environment);
-  for (std::size_t const i : missing) keys[i] = find(handles[i]).value();
   return keys;
 }
 
-void SubjectKeys::make(std::vector<Hash> handles, Environment const& environment) {
-  std::ranges::sort(handles);  // neighbours share pages; the same person twice is one
-  auto const repeated = std::ranges::unique(handles);
-  handles.erase(repeated.begin(), repeated.end());
-  std::vector<std::uint8_t> random(handles.size() * key_size);
+/// Keys for the handles at these places, in their order; the same person twice is one.
+void SubjectKeys::make(std::span<Hash const> handles, std::span<std::size_t const> places, std::vector<SecretKey>& keys,
+                       Environment const& environment) {
+  Statement insert = database_.prepare("INSERT INTO key(handle, value) VALUES (?, ?)");
+  std::vector<std::uint8_t> random(places.size() * key_size);
   environment.random(random);
-  database_.run("BEGIN IMMEDIATE");
-  try {
-    Statement insert = database_.prepare("INSERT INTO key(handle, value) VALUES (?, ?)");
-    for (std::size_t i = 0; i < handles.size(); ++i)
-      insert.bind_blob(1, handles[i]).bind_blob(2, Bytes(random).subspan(i * key_size, key_size)).run();
-    database_.run("COMMIT");
-  } catch (...) {
-    sodium_memzero(random.data(), random.size());
-    database_.roll_back();
-    throw;
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    std::size_t const place = places[k];
+    if (k > 0 && handles[places[k - 1]] == handles[place]) {
+      keys[place] = keys[places[k - 1]];
+      continue;
+    }
+    keys[place] = SecretKey(Bytes(random).subspan(k * key_size, key_size));
+    insert.bind_blob(1, handles[place]).bind_blob(2, keys[place].view()).run();
   }
   sodium_memzero(random.data(), random.size());
 }

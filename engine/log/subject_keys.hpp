@@ -42,7 +42,8 @@ class SubjectKeys {
   [[nodiscard]] std::vector<SecretKey> find_or_make(std::span<Hash const> handles, Environment const& environment);
 
  private:
-  void make(std::vector<Hash> handles, Environment const& environment);
+  void make(std::span<Hash const> handles, std::span<std::size_t const> places, std::vector<SecretKey>& keys,
+            Environment const& environment);
 
   Database database_;
   Statement find_;

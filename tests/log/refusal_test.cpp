@@ -80,6 +80,38 @@ TEST_CASE("init: what is there already is never written over") {
   }
 }
 
+TEST_CASE("init: a witness that will not do leaves nothing behind, so that no log goes on without it") {
+  Site site;
+  InitOptions options;
+  options.file = site.folder / "second.db";
+  options.key_folder = site.folder / "other keys";
+  for (fs::path const& witness : {site.witness(), site.folder / "no such folder" / "witness"}) {
+    options.witness = witness;
+    CHECK_FALSE(refusal([&] { static_cast<void>(init(options, site.machine.environment())); }).message.empty());
+    CHECK_FALSE(fs::exists(options.file));
+    CHECK_FALSE(fs::exists(options.key_folder));
+  }
+  options.witness = site.folder / "new witness";
+  CHECK(init(options, site.machine.environment()).origin.starts_with("izin/"));
+  CHECK(ask(options.file, "SELECT value FROM setting WHERE name = 'witness'").at(0) == options.witness->string());
+}
+
+TEST_CASE("init: what SQLite kept of a log that is gone is not taken into the new one") {
+  Site site;
+  InitOptions options;
+  options.key_folder = site.folder / "keys";
+  for (std::string const ending : {"-wal", "-journal", ".keys-wal", ".keys-journal"}) {
+    options.file = site.folder / "second.db";
+    write_file(options.file.string() + ending, "pages");
+    CHECK(refusal([&] { static_cast<void>(init(options, site.machine.environment())); }).message.find(ending) !=
+          std::string::npos);
+    CHECK_FALSE(fs::exists(options.file));
+    write_file(options.file.string() + ending, "");
+  }
+  static_cast<void>(init(options, site.machine.environment()));
+  CHECK(ask(options.file, "SELECT count(*) FROM entry").at(0) == "1");
+}
+
 TEST_CASE("keygen makes a pair once") {
   Folder folder;
   Machine machine;
