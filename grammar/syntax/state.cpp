@@ -97,6 +97,7 @@ std::string State::after(char const* item, char const* where) const {
 
 void State::report_expected(char const* item, char const* where, std::string const& expected) {
   Token const found = token_at(where, last);
+  if (expected == "`,` or `}`" && found.kind == TokenKind::word && is_lower(*found.begin)) unclosed_set = where;
   auto const before = after(item, where);
   auto const place = before.empty() ? std::string() : " after " + backticked(before);
   if (found.kind == TokenKind::word && is_reserved(found.text()) && expected.find("name") != std::string::npos) {
@@ -163,6 +164,10 @@ void State::report_no_item(Level level, char const* at) {
 void State::report_unclosed(char const* at) {
   char const* const brace = open.back();
   if (reporter.stopped()) return;
+  if (unclosed_set != nullptr && unclosed_set > brace) {  // a brace was taken for that of the set: nothing else is missing
+    unclosed_set = nullptr;
+    return;
+  }
   Token const found = token_at(at, last);
   reporter.error({Code::unclosed_brace,
                   "a brace is opened here and not closed before " + shown(found),

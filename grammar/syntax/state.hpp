@@ -22,6 +22,7 @@ struct State {
   char const* token_begin = nullptr;  ///< the token last read
   char const* token_end = nullptr;
   char const* condition_end = nullptr;  ///< where the condition last read ends
+  char const* unclosed_set = nullptr;   ///< where the `}` of a set was missing, and that was reported
   std::vector<char const*> open{};      ///< braces whose bodies are being read
 
   [[nodiscard]] tree::Range range(char const* begin, char const* end) const {

@@ -69,9 +69,16 @@ class Group {
     return version.in_force ? *version.in_force : name(id).span;
   }
 
+  /// Says nothing of an instrument of another kind, which was reported, or whose dates stand where the text could not be read.
+  bool has_known_times(InstrumentId id) const {
+    auto const& version = versions_[id.value];
+    if (!version.dates_ok || instrument(id).kind != instrument(ids_.front()).kind) return false;
+    return version.in_force || !context_.doubt.within(version.found->span);
+  }
+
   void check_times() {
     auto by_start = ids_;
-    std::erase_if(by_start, [&](auto id) { return !versions_[id.value].dates_ok; });
+    std::erase_if(by_start, [&](auto id) { return !has_known_times(id); });
     std::stable_sort(by_start.begin(), by_start.end(),
                      [&](auto a, auto b) { return instrument(a).in_force.from < instrument(b).in_force.from; });
     for (std::size_t i = 1, last = 0; i < by_start.size(); ++i) {
