@@ -66,7 +66,7 @@ Side side(Reading const& reading, Operand const& operand) {
 }
 
 Possible terms(Taxonomy const& taxonomy, std::uint32_t a, std::uint32_t b) {
-  if (a == b && taxonomy.terms[a].children.empty()) return same;
+  if (a == b && taxonomy.is_leaf[a]) return same;
   return taxonomy.terms[a].leaves.disjoint(taxonomy.terms[b].leaves) ? different : anything;
 }
 

@@ -10,10 +10,9 @@ using Elements = std::span<std::uint32_t const>;
 
 /// `x is T` for two terms of one taxonomy.
 Truth term_is(Taxonomy const& taxonomy, std::uint32_t x, std::uint32_t term) {
-  auto const& a = taxonomy.terms[x];
-  auto const& b = taxonomy.terms[term];
-  if (a.children.empty() && b.children.empty()) return truth(x == term);
-  return is(a.leaves, b.leaves);
+  if (x == term) return Truth::yes;
+  if (taxonomy.is_leaf[x] && taxonomy.is_leaf[term]) return Truth::no;
+  return is(taxonomy.terms[x].leaves, taxonomy.terms[term].leaves);
 }
 
 /// `p is q` for identities, where either may be nobody known.

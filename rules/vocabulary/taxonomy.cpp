@@ -80,11 +80,13 @@ void seal(Taxonomy& taxonomy) {
   }
   // Every term has one leaf of its own: itself when it has no children, else the unnamed one. So leaves count like terms.
   taxonomy.leaf_count = count;
+  taxonomy.is_leaf.resize(count);
   std::vector<std::uint32_t> ready;
   for (std::uint32_t i = 0; i < count; ++i) {
     terms[i].leaves = LeafSet(count);
     terms[i].leaves.add(i);
     waiting[i] = static_cast<std::uint32_t>(terms[i].children.size());
+    taxonomy.is_leaf[i] = terms[i].children.empty();
     if (waiting[i] == 0) ready.push_back(i);
   }
   while (!ready.empty()) {

@@ -68,6 +68,7 @@ struct Taxonomy {
   std::unordered_map<std::string, TermId> by_name;
   std::unordered_map<std::string, TermId> by_iri;
   std::size_t leaf_count = 0;
+  std::vector<bool> is_leaf;  ///< by TermId: has no children
 
   [[nodiscard]] std::optional<TermId> find(std::string_view name_or_iri) const;
   /// The union of the leaves of some terms.
