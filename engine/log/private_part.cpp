@@ -86,13 +86,15 @@ InstrumentId form_member(Model const& model, Json const& item) {
     Instrument const& instrument = model.instruments[i];
     if (instrument.kind == InstrumentKind::consent && instrument.name == name && instrument.version == version) return {i};
   }
-  unreadable();
+  throw std::runtime_error("the policies do not have the consent form `" + name.value_or("") + "` of version \"" +
+                           version.value_or("") + "\"");
 }
 
 ClauseId clause_member(Model const& model, InstrumentId form, std::string const& name) {
   for (ClauseId const clause : model.instruments[form.value].clauses)
     if (model.clauses[clause.value].name == name) return clause;
-  unreadable();
+  throw std::runtime_error("the consent form `" + model.instruments[form.value].name + "` of the policies has no clause `" +
+                           name + "`");
 }
 
 ConsentRecord consent_from(Model const& model, Json const& item) {

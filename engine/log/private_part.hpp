@@ -21,7 +21,7 @@ namespace izin::log {
 [[nodiscard]] std::vector<std::string> holds_of(Json const& private_part);
 
 /// The consent records of a private part, for a bundle that declares their forms. Throws Error where they are not what this
-/// program writes.
+/// program writes, and runtime_error where the bundle does not have their form or clause.
 [[nodiscard]] std::vector<ConsentRecord> consents_of(Model const& model, Json const& private_part);
 
 }  // namespace izin::log

@@ -146,14 +146,18 @@ std::string difference(std::string const& logged, std::string const& again) {
   std::set<std::string> names;
   for (Json const* const record : {&*a, &*b})
     for (Json::Member const& member : record->members()) names.insert(member.name);
+  std::string differing;
+  std::size_t count = 0;
   for (std::string const& name : names) {
     Json const* const x = a->find(name);
     Json const* const y = b->find(name);
-    if (x == nullptr) return "`" + name + "` is new";
-    if (y == nullptr) return "`" + name + "` is gone";
-    if (x->print() != y->print()) return "`" + name + "` differs";
+    if (x != nullptr && y != nullptr && x->print() == y->print()) continue;
+    differing += (count++ == 0 ? "`" : ", `") + name + "`";
+    if (x == nullptr) differing += " (new)";
+    if (y == nullptr) differing += " (gone)";
   }
-  return "the records differ";
+  if (count == 0) return "the records differ";
+  return differing + (count == 1 ? " differs" : " differ");
 }
 
 Replayed replay(ReplayOptions const& options) {

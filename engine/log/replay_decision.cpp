@@ -22,6 +22,7 @@ std::set<std::string> states_of(Json const& record, std::set<std::string> const&
 }  // namespace
 
 std::string valuation_difference(Program const& program, Instant at, Json const& record) {
+  if (record.find_text("bundle") != program.model->digest) return "`bundle` differs";
   auto const truths = truths_of(record.find_text("valuation").value_or(""));
   if (!truths || truths->size() != program.model->comparisons.size()) return "`valuation` is not one of the policies";
   Decision const again = decide_from(program, at, *truths);

@@ -55,6 +55,7 @@ std::string line_difference(Program const& program, Instant at, Member const& me
 Outcome from_valuations(Program const& program, Instant at, std::vector<Member> const& members, Json const& record) {
   Outcome outcome;
   outcome.from_valuation = true;
+  if (record.find_text("bundle") != program.model->digest) outcome.why = "`bundle` differs";
   std::map<std::string, std::uint64_t> counts;
   for (std::size_t i = 0; i < members.size() && outcome.why.empty(); ++i) {
     if (std::string const why = line_difference(program, at, members[i]); !why.empty())

@@ -141,6 +141,12 @@ TEST_CASE("P22: where the facts cannot be opened, the truth values give verdict 
   INFO(replayed.why);
   CHECK(replayed.same == 12);
   CHECK(replayed.from_valuation >= 10);
+  // Truth values say nothing about other policies, even of as many comparisons.
+  ReplayOptions others{
+      {story.site().file()}, std::vector<BundleFile>{{"house.izin", std::string(policy_text) + "// changed\n"}}, 1, {}, {}};
+  Replayed const changed = replay(others);
+  CHECK(changed.same == 0);
+  CHECK(changed.why == "`bundle` differs");
 }
 
 TEST_CASE("a record that does not follow from its facts is found by replay") {
