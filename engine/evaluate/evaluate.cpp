@@ -65,7 +65,7 @@ struct Evaluator::State {
     pool.compute(flow.slots, consent.state, facts);
     Standing const standing = standing_of(*program, program->pool_rules, pool.valuation());
     decision.verdict = pool_verdict_of(standing, 1, facts.permitted, alone);
-    add_rules(*program, program->pool_rules, pool.valuation(), decision);
+    pool.add_lists(decision);
   }
 
   /// The facts of both kinds of rules, each as far as it waits by itself.
@@ -75,7 +75,7 @@ struct Evaluator::State {
     if (!has_pool_rules) return;
     Part const rules = pool.part();
     std::vector<RuleId> waiting = waiting_rules(*program, program->subject_rules, person.valuation());
-    std::ranges::copy(waiting_rules(*program, program->pool_rules, pool.valuation()), std::back_inserter(waiting));
+    std::ranges::copy(pool.waiting(), std::back_inserter(waiting));
     decision.waiting = names_of(*program->model, waiting);
     Standing standing = standing_of(*program, program->pool_rules, pool.valuation());
     standing.ground = Truth::yes;  // is not the pool's to ask

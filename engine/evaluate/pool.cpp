@@ -143,8 +143,8 @@ class Pool {
     }
     Decision decision;
     decision.verdict = pool_verdict_of(standing, counts.proposed, counts.permit, if_nobody_is_permitted());
-    if (has_rules) add_rules(program_, program_.pool_rules, pool.valuation(), decision);
     tally_.write_grounds(decision);
+    if (has_rules) pool.add_lists(decision);
     if (decision.verdict == Verdict::permit || decision.verdict == Verdict::partial) {
       tally_.write_duties(decision);
       if (has_rules)
@@ -169,7 +169,7 @@ class Pool {
       Missing missing = missing_facts({nullptr, &part, of_subjects});
       decision.missing = std::move(missing.entries);
       decision.exact = missing.exact;
-      decision.waiting = names_of(*program_.model, waiting_rules(program_, program_.pool_rules, pool.valuation()));
+      decision.waiting = names_of(*program_.model, pool.waiting());
     }
     if (tally_.counts().permit > 0) return;
     decision.exact = decision.exact && found.exact();

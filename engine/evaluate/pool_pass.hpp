@@ -15,7 +15,10 @@ class PoolPass {
   /// `slots` of the flow, those of the subject left aside; `state` of any of its subjects' consent.
   void compute(std::span<Value const> slots, ConsentView::State state, PoolFacts const& facts);
 
-  [[nodiscard]] Part part() const { return {reading_, program_.pool_rules, &valuation_}; }
+  [[nodiscard]] Part part() const { return {reading_, program_.pool_judged, &valuation_}; }
+  /// What the pass says of its rules: all but duties, and what waits.
+  void add_lists(Decision& decision) const;
+  [[nodiscard]] std::vector<RuleId> waiting() const { return waiting_rules(program_, program_.pool_judged, valuation_); }
   [[nodiscard]] Reading const& reading() const { return reading_; }
   [[nodiscard]] Valuation const& valuation() const { return valuation_; }
 

@@ -28,7 +28,7 @@ std::string valuation_difference(Program const& program, Instant at, Json const&
   Decision const again = decide_from(program, at, *truths);
   bool const has_pool_rules = !program.pool_rules.empty();
   std::set<std::string> leave_out;
-  for (RuleId const rule : program.pool_rules) leave_out.insert(program.model->rules[rule.value].full_name);
+  for (RuleId const rule : program.pool_judged) leave_out.insert(program.model->rules[rule.value].full_name);
   if (has_pool_rules) leave_out.insert("izin.no_ground");
   if (!has_pool_rules && verdict_text(again.verdict) != record.find_text("verdict")) return "`verdict` differs";
   std::set<std::string> states;

@@ -62,6 +62,7 @@ void check_expected_path(Context& context, ast::Path const& path) {
     auto const& name = path.segments.front().text;
     if (name == "consent" || name == "subjects") return;
   }
+  if (path.text() == "subject.id") return;  // a consent waits for it, also where `flow` declares no subject
   auto const meaning = resolve_path(context, path);
   if (meaning.kind != PathMeaning::Kind::define && meaning.kind != PathMeaning::Kind::pool) return;
   context.error(Code::not_a_field, path.span,

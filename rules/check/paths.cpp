@@ -24,7 +24,8 @@ PathMeaning pool_fact(Context& context, ast::Path const& path) {
     }
   }
   context.unknown(
-      Code::unknown_field, path.span, path.text(), "the pool has no " + in_backticks(path.text()),
+      Code::unknown_field, path.span, path.text(),
+      path.segments.size() == 1 ? std::string("`pool` alone is no value") : "the pool has no " + in_backticks(path.text()),
       [] {
         return std::vector<std::string>{"pool.size", "pool.permitted", "pool.share"};
       },

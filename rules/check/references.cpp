@@ -19,6 +19,22 @@ std::vector<std::string> instrument_names(Context const& context) {
   return names;
 }
 
+/// What grants or refuses is no rule.
+bool names_a_clause(Context& context, ast::RuleRef const& reference, std::vector<InstrumentId> const& versions) {
+  auto const& name = reference.segments.back().text;
+  for (auto const version : versions) {
+    auto const& clauses = context.clauses_of[version.value];
+    auto const at = clauses.find(name);
+    if (at == clauses.end()) continue;
+    auto const& form = context.model.instruments[version.value].name;
+    context.error(Code::unknown_rule, reference.span,
+                  in_backticks(name) + " is a clause of the consent form " + in_backticks(form) + ", not a rule", {},
+                  "only rules can be named here", {{context.model.clauses[at->second.value].span, "declared here"}});
+    return true;
+  }
+  return false;
+}
+
 std::vector<RuleId> own_rule(Context& context, ast::RuleRef const& reference, std::optional<InstrumentId> home) {
   auto const& name = reference.segments.front().text;
   if (!home) {
@@ -28,6 +44,7 @@ std::vector<RuleId> own_rule(Context& context, ast::RuleRef const& reference, st
   }
   auto const& rules = context.rules_of[home->value];
   if (auto const at = rules.find(name); at != rules.end()) return {at->second};
+  if (names_a_clause(context, reference, {*home})) return {};
   auto const names = [&] { return sorted_names(rules); };
   context.unknown(Code::unknown_rule, reference.span, name,
                   in_backticks(context.model.instruments[home->value].name) + " has no rule " + in_backticks(name), names,
@@ -35,19 +52,11 @@ std::vector<RuleId> own_rule(Context& context, ast::RuleRef const& reference, st
   return {};
 }
 
-/// A full name that no version has: it may be a clause, which is no rule.
+/// A full name that no version has.
 void unknown_rule(Context& context, ast::RuleRef const& reference, std::string const& instrument,
                   std::vector<InstrumentId> const& versions) {
   auto const& name = reference.segments.back().text;
-  for (auto const version : versions) {
-    auto const& clauses = context.clauses_of[version.value];
-    if (auto const at = clauses.find(name); at != clauses.end()) {
-      context.error(Code::unknown_rule, reference.span,
-                    in_backticks(name) + " is a clause of the consent form " + in_backticks(instrument) + ", not a rule", {},
-                    "only rules can be named here", {{context.model.clauses[at->second.value].span, "declared here"}});
-      return;
-    }
-  }
+  if (names_a_clause(context, reference, versions)) return;
   auto const names = [&] {
     std::vector<std::string> all;
     for (auto const version : versions) {

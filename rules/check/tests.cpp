@@ -38,12 +38,27 @@ class TestReader {
     (void)once_.first("given", span_);
     FieldTrees fields;
     for (auto const& field : clause.fields) {
-      if (!is_refused(field.name)) fields.push_back(&field);
+      if (is_refused(field.name)) continue;
+      bool const undeclared = field.name.text == "subject" && !context_.flow_fields.contains("subject");
+      undeclared ? read_undeclared_subject(field) : fields.push_back(&field);
     }
+    read_fields(fields, {&context_.flow_fields, "flow"});
+  }
+
+  void read_fields(FieldTrees const& fields, FieldsOf const& of) {
     std::deque<std::vector<std::uint32_t>> elements;
     std::deque<std::string> texts;
     PathValues values;
-    ValueReader(context_, {elements, texts}).read_fields(fields, {&context_.flow_fields, "flow"}, "", values);
+    ValueReader(context_, {elements, texts}).read_fields(fields, of, "", values);
+  }
+
+  /// Every flow may name its subject, as inputs do, also where `flow` declares nothing of people.
+  void read_undeclared_subject(ast::ValueField const& field) {
+    FieldTable const id{{"id", {Type{Base::text, Many::one, {}, {}}, field.name.span}}};
+    auto const* braces = std::get_if<ast::Braces>(&field.value.node);
+    if (braces != nullptr && braces->elements.empty()) return read_fields(all_of(braces->fields), {&id, "subject"});
+    context_.error(Code::wrong_value, field.value.span, "`subject` takes its `id` between `{` and `}`", {},
+                   "write `subject: { id: \"…\" }`");
   }
 
   bool is_refused(ast::Name const& name) {

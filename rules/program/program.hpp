@@ -79,6 +79,7 @@ struct Program {
   NodeId covers;                             ///< the node of `consent covers flow`
   std::vector<RuleId> subject_rules;         ///< rules that speak once per subject, ascending
   std::vector<RuleId> pool_rules;            ///< rules that speak once for the pool, ascending
+  std::vector<RuleId> pool_judged;           ///< those, and the permits and rights that override or contest them, ascending
   /// Rules that a rule's `overridden` and `contested_by_right` read, ascending.
   std::vector<std::vector<RuleId>> overridden_by, contested_by;
   /// By RuleId: rulings that dismiss or uphold it, ascending.

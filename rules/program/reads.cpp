@@ -14,17 +14,27 @@ class Reads {
   void run() {
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i)
       (model_.rules[i].of_pool ? program_.pool_rules : program_.subject_rules).push_back(RuleId{i});
+    judged();
     questions();
     std::vector<bool> needed = roots_of(program_.subject_rules);
     needed[program_.ground.value] = needed[program_.covers.value] = true;
     program_.subject_order = closed(std::move(needed));
     program_.subject_comparisons = comparisons_in(program_.subject_order);
-    if (!program_.pool_rules.empty()) program_.pool_order = closed(roots_of(program_.pool_rules));
+    if (!program_.pool_rules.empty()) program_.pool_order = closed(roots_of(program_.pool_judged));
     program_.pool_comparisons = comparisons_in(program_.pool_order);
     varying();
   }
 
  private:
+  void judged() {
+    auto& all = program_.pool_judged = program_.pool_rules;
+    for (RuleId const id : program_.pool_rules)
+      for (auto const* others : {&program_.overridden_by[id.value], &program_.contested_by[id.value]})
+        all.insert(all.end(), others->begin(), others->end());
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
+
   void questions() {
     std::vector<std::vector<QuestionId>> of_define(model_.defines.size());
     auto const collect = [&](Condition const& condition, std::vector<QuestionId>& into) {

@@ -10,7 +10,8 @@ namespace {
 
 using nlohmann::json;
 
-/// The rules that speak for each subject, and those that speak for the pool.
+/// The rules that speak for each subject, and those that speak for the pool: pool rules, with the permits and rights that
+/// override or contest them.
 struct Parts {
   Speakers subject, pool;
 };
@@ -18,7 +19,17 @@ struct Parts {
 Parts parts_of(Bundle const& bundle) {
   Parts parts;
   parts.pool.need_ground = false;
-  for (auto const* rule : bundle.rules) (bundle.is_pool_rule(*rule) ? parts.pool : parts.subject).rules.push_back(rule);
+  std::vector<Rule const*> of_pool;
+  for (auto const* rule : bundle.rules) (bundle.is_pool_rule(*rule) ? of_pool : parts.subject.rules).push_back(rule);
+  auto const names = [&](std::vector<Rule const*> const& named) {
+    return std::ranges::any_of(named, [&](auto const* rule) { return std::ranges::find(of_pool, rule) != of_pool.end(); });
+  };
+  for (auto const* rule : bundle.rules) {
+    bool judged = bundle.is_pool_rule(*rule);
+    for (auto const* ref : rule->overrides) judged = judged || names(bundle.named(*ref, rule));
+    for (auto const* ref : rule->contests) judged = judged || names(bundle.named_prohibitions(*ref, rule));
+    if (judged) parts.pool.rules.push_back(rule);
+  }
   return parts;
 }
 
@@ -110,6 +121,8 @@ std::set<std::string> names(std::vector<Entry> const& entries) {
 /// Grounds and duties that are live for permitted subjects, each once, with how many.
 void add_of_permitted(std::vector<Answer> const& subjects, Answer& pool) {
   std::map<std::pair<std::string, std::string>, Entry> grounds;
+  for (auto const& own : pool.grounds) grounds[{own.name, own.version}] = own;
+  pool.grounds.clear();
   std::map<std::pair<std::string, std::string>, Duty> duties;
   for (auto const& subject : subjects) {
     if (subject.verdict != "permit") continue;
@@ -163,6 +176,12 @@ Answer one(Answer subject, Answer const& pool) {
   append(result.by, pool.by);
   append(result.contested, pool.contested);
   append(result.defeated, pool.defeated);
+  for (auto const& own : pool.grounds) {
+    bool const known = std::ranges::any_of(result.grounds, [&](Entry const& entry) {
+      return std::pair(entry.name, entry.version) == std::pair(own.name, own.version);
+    });
+    if (!known) append(result.grounds, {own});
+  }
   result.duties.insert(result.duties.end(), pool.duties.begin(), pool.duties.end());
   result.waiting.insert(pool.waiting.begin(), pool.waiting.end());
   add_missing(pool, result);

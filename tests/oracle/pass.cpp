@@ -51,7 +51,7 @@ Answer speak(Scene const& scene, Speakers const& speakers) {
     } else {
       auto const live = meaning.live(*rule)->value;
       waits = allows(*rule) && live == Truth::unknown;
-      if (allows(*rule) && live == Truth::yes && speakers.need_ground) answer.grounds.push_back(entry(*rule));
+      if (allows(*rule) && live == Truth::yes) answer.grounds.push_back(entry(*rule));
       if (rule->modality == Modality::duty && live != Truth::no) {
         answer.duties.push_back(duty_of(scene, *rule));
         answer.duties.back().unknown = live == Truth::unknown;
