@@ -73,7 +73,7 @@ std::string_view sentence(std::vector<Saying> const& says, std::string_view lang
 Named named(Model const& model, RuleId id) {
   Rule const& rule = model.rules[id.value];
   return {rule.full_name, &model.instruments[rule.instrument.value], modality_text(rule.kind), &rule.cites, &rule.says,
-          rule.span};
+          rule.span,      rule.kind == RuleKind::by_default};
 }
 
 Named named(Model const& model, ClauseId id) {
@@ -90,6 +90,14 @@ Named named(Model const& model, RuleEntry const& entry) {
   if (entry.rule.valid()) return named(model, entry.rule);
   if (entry.clause.valid()) return named(model, entry.clause);
   return {.name = "izin.no_ground"};
+}
+
+Named named(Model const& model, std::string const& full_name, Instant at) {
+  auto const found = std::ranges::find_if(model.rules, [&](Rule const& rule) {
+    return rule.full_name == full_name && model.instruments[rule.instrument.value].in_force.holds(at.micros);
+  });
+  if (found == model.rules.end()) return {.name = full_name};
+  return named(model, RuleId{static_cast<std::uint32_t>(found - model.rules.begin())});
 }
 
 std::string clock_text(std::int64_t wall_micros) {

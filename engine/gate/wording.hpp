@@ -28,10 +28,13 @@ struct Named {
   std::vector<Citation> const* cites = nullptr;
   std::vector<Saying> const* says = nullptr;
   std::optional<Span> span = {};
+  bool by_default = false;
 };
 [[nodiscard]] Named named(Model const& model, RuleId rule);
 [[nodiscard]] Named named(Model const& model, ClauseId clause);
 [[nodiscard]] Named named(Model const& model, RuleEntry const& entry);
+/// The rule of that full name in the version that is in force; `izin.no_ground`, and a name that no rule has, stand alone.
+[[nodiscard]] Named named(Model const& model, std::string const& full_name, Instant at);
 
 /// Milliseconds are written always: `2026-01-05T12:00:00.123Z`.
 [[nodiscard]] std::string clock_text(std::int64_t wall_micros);

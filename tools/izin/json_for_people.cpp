@@ -1,4 +1,4 @@
-// Canonical JSON of a log, shown. The only file of the verbs that includes nlohmann/json.
+// Canonical JSON of a log, shown. Includes nlohmann/json.
 #include <nlohmann/json.hpp>
 
 #include "tools/izin/cmd_log.hpp"

@@ -18,30 +18,6 @@ std::string count_text(std::size_t count, std::string_view one, std::string_view
   return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
 }
 
-/// The verdict in a sentence.
-std::string outcome(Decision const& decision) {
-  PoolCounts const pool = decision.pool.value_or(PoolCounts{});
-  std::size_t const rules = decision.by.size();
-  bool const no_ground = rules != 0 && !decision.by.front().rule.valid() && !decision.by.front().clause.valid();
-  switch (decision.verdict) {
-    case Verdict::permit:
-      if (decision.pool) return fmt::format("The data of all {} may move.", count_text(pool.proposed, "person", "people"));
-      return "The data may move.";
-    case Verdict::partial:
-      return fmt::format("The data of {} of {} people may move, and nobody else's.", grouped(pool.permit),
-                         grouped(pool.proposed));
-    case Verdict::review:
-      return "The data may not move yet: a person has to settle what is disputed.";
-    case Verdict::incomplete:
-      return "The data may not move yet: facts are missing that decide it.";
-    case Verdict::deny:
-      break;
-  }
-  if (no_ground) return "The data may not move: nothing permits it.";
-  if (rules == 0) return "The data may not move: it is permitted for nobody.";
-  return fmt::format("The data may not move: {} it.", rules == 1 ? "a rule forbids" : fmt::format("{} rules forbid", rules));
-}
-
 class Shower {
  public:
   Shower(Page& page, Gate const& gate, Flow const& flow, ShowOptions const& options)
@@ -52,10 +28,11 @@ class Shower {
     std::ranges::transform(verdict, verdict.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     page_.line(0, fmt::format("{}  {}  at {}", page_.inked(verdict, ink_of(decision.verdict)), page_.inked(flow_.id, Ink::bold),
                               to_text(flow_.at)));
-    page_.line(0, outcome(decision));
+    page_.paragraph(0, outcome(decision));
+    page_.paragraph(2, flow_text(model_, flow_), Ink::dim);
   }
 
-  void rules(std::string_view heading, std::vector<RuleEntry> const& entries, std::string_view (*how)(std::string const&)) {
+  void rules(std::string_view heading, std::vector<RuleEntry> const& entries, std::string_view how) {
     if (entries.empty()) return;
     page_.heading(heading);
     for (RuleEntry const& entry : entries) rule(entry, how);
@@ -104,31 +81,28 @@ class Shower {
   }
 
  private:
-  void rule(RuleEntry const& entry, std::string_view (*how)(std::string const&)) {
+  void rule(RuleEntry const& entry, std::string_view how) {
     Named const named = izin::named(model_, entry);
     std::string const people = entry.subjects ? fmt::format("  ({})", count_text(*entry.subjects, "person", "people")) : "";
     page_.line(2, page_.inked(named.name, Ink::cyan) + people);
-    if (named.instrument == nullptr) {
-      page_.paragraph(4, "No permit and no right applies, and no consent covers it.");
-      return;
-    }
-    page_.paragraph(4, sentence(*named.says, options_.language));
+    page_.paragraph(4, said(named, options_.language));
+    if (named.instrument == nullptr) return;
     for (std::string const& name : entry.because)
-      page_.paragraph(4, name == "claimed" ? std::string(how(name)) : fmt::format("{} {}", how(name), name));
+      page_.paragraph(4, name == "claimed" ? claimed(*named.instrument) : fmt::format("{} {}.", how, name));
     page_.paragraph(4, source_of(named), Ink::dim);
   }
 
-  /// Clause, instrument, version; file and line.
+  std::string claimed(Instrument const& instrument) const {
+    std::string const issuer = instrument.issuer ? ", @" + model_.schema.parties[instrument.issuer->value].name + "," : "";
+    return fmt::format("Only its issuer{} claims that it reaches this.", issuer);
+  }
+
+  /// With file and line.
   std::string source_of(Named const& named) const {
-    std::string text;
-    for (Citation const& cite : *named.cites) text += (text.empty() ? "" : "; ") + cite.text;
-    Instrument const& instrument = *named.instrument;
-    text += fmt::format("{}{}", text.empty() ? "" : ", ", instrument.title.empty() ? instrument.name : instrument.title);
-    if (instrument.version) text += fmt::format(", version {}", *instrument.version);
-    text += fmt::format(" ({})", kind_text(instrument.kind));
-    if (!named.span) return text;
+    if (!named.span) return source_text(named);
     SourceFile const& file = model_.sources.file(named.span->file);
-    return text + fmt::format(" - {}:{}", policy_.shown_file(named.span->file), file.position(named.span->begin).line);
+    return fmt::format("{} - {}:{}", source_text(named), policy_.shown_file(named.span->file),
+                       file.position(named.span->begin).line);
   }
 
   void duty(DutyEntry const& entry) {
@@ -142,7 +116,7 @@ class Shower {
     if (entry.subjects) text += fmt::format(" ({})", count_text(*entry.subjects, "person", "people"));
     page_.paragraph(2, text);
     Named const named = izin::named(model_, entry.rule);
-    page_.paragraph(4, sentence(*named.says, options_.language));
+    page_.paragraph(4, said(named, options_.language));
     page_.paragraph(4, fmt::format("{}, {}", named.name, source_of(named)), Ink::dim);
   }
 
@@ -172,15 +146,13 @@ void Shower::pool(Decision const& decision) {
     std::string const digits = grouped(reason.subjects);
     page_.line(2, std::string(width - std::min(width, digits.size()), ' ') + digits + "  " +
                       padded(verdict_text(reason.verdict), 10) + "  " + page_.inked(reason.rule, Ink::cyan));
-    auto const rule = std::ranges::find(model_.rules, reason.rule, &Rule::full_name);
-    if (rule != model_.rules.end()) page_.paragraph(width + 16, sentence(rule->says, options_.language));
+    Named const named = izin::named(model_, reason.rule, flow_.at);
+    page_.paragraph(width + 16, said(named, options_.language));
+    page_.paragraph(width + 16, source_text(named), Ink::dim);
   }
 }
 
-std::string_view stands_against(std::string const& name) {
-  return name == "claimed" ? "Only its issuer claims that it reaches this." : "Against it stands";
-}
-std::string_view sets_aside(std::string const&) { return "Set aside by"; }
+constexpr std::string_view stands_against = "Against it stands", sets_aside = "Set aside by";
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/gate/gate.hpp"
+#include "engine/gate/wording.hpp"
 #include "tools/izin/page.hpp"
 
 namespace izin::tool {
@@ -21,8 +22,18 @@ void show_decision(Page& page, Gate const& gate, Flow const& flow, Answer const&
 /// The trace, rule by rule.
 void show_trace(Page& page, Model const& model, std::vector<Explanation> const& explanations);
 
-/// One rule of it.
-void show_rule(Page& page, Model const& model, Explanation const& explanation, std::size_t indent);
+/// One rule of it; `others` are the rules that may set it aside or stand against it.
+void show_rule(Page& page, Model const& model, Explanation const& explanation, std::vector<Explanation> const& others,
+               std::size_t indent);
+
+/// The verdict in a sentence.
+[[nodiscard]] std::string outcome(Decision const& decision);
+/// What a rule says: its own sentence, or, of a default and of `izin.no_ground`, ours. Empty where there is none.
+[[nodiscard]] std::string said(Named const& named, std::string const& language);
+/// Clause, instrument, version, kind; empty for `izin.no_ground`.
+[[nodiscard]] std::string source_text(Named const& named);
+/// Who, about whom, and what: the parties of a flow, its person, the sets that no flow may leave empty. Nothing personal.
+[[nodiscard]] std::string flow_text(Model const& model, Flow const& flow);
 
 /// How a missing fact can be given, in one sentence.
 [[nodiscard]] std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& missing);

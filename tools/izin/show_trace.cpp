@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "engine/gate/wording.hpp"
 #include "tools/izin/show_decision.hpp"
 
 namespace izin::tool {
@@ -30,28 +29,47 @@ void show_node(Page& page, std::string_view keyword, TraceNode const& node, std:
   for (TraceNode const& child : node.children) show_node(page, "", child, indent, depth + 1);
 }
 
+void show_truth(Page& page, std::string_view keyword, Truth value, std::string const& text, std::size_t indent) {
+  std::string const truth(truth_text(value));
+  page.line(indent, padded(keyword, keyword_width) + "  " + page.inked(truth, ink_of(value)) +
+                        std::string(truth_width - truth.size() + 2, ' ') + Page::safe(text));
+}
+
 /// Whether anything of the rule can matter: its instrument reaches the flow, or may.
 bool reaches(RuleTrace const& trace) { return trace.in_force && (trace.governs != Truth::no || trace.claims != Truth::no); }
 
 }  // namespace
 
-void show_rule(Page& page, Model const& model, Explanation const& explanation, std::size_t indent) {
+void show_rule(Page& page, Model const& model, Explanation const& explanation, std::vector<Explanation> const& others,
+               std::size_t indent) {
   RuleTrace const& trace = explanation.trace;
   Named const named = izin::named(model, trace.rule);
   std::string const version = named.instrument->version ? fmt::format(" version {}", *named.instrument->version) : "";
   std::string const of = explanation.subject ? fmt::format(", for example for {}", *explanation.subject) : "";
   page.line(indent, page.inked(fmt::format("{} {}{}", named.modality, named.name, version), Ink::cyan) + ": " +
                         page.inked(trace.state, Ink::bold) + Page::safe(of));
+  if (!named.cites->empty()) page.paragraph(indent + 2, source_text(named), Ink::dim);
   for (TraceClause const& clause : trace.clauses) {
     bool const of_header = clause.keyword.starts_with("governs") || clause.keyword.starts_with("claims");
     if (reaches(trace) || of_header) show_node(page, clause.keyword, clause.condition, indent + 2, 0);
+  }
+  if (!reaches(trace)) return;
+  if (named.by_default) show_truth(page, "default", trace.speaks, "no permit and no right of it applies", indent + 2);
+  if (model.rules[trace.rule.value].of_pool) return;  // judged for nobody in particular, which `others` are not
+  for (Explanation const& other : others) {
+    if (other.subject != explanation.subject) continue;
+    Rule const& against = model.rules[other.trace.rule.value];
+    if (std::ranges::binary_search(against.overrides, trace.rule))
+      show_truth(page, "overridden", other.trace.speaks, "by " + against.full_name, indent + 2);
+    if (std::ranges::binary_search(against.contests, trace.rule))
+      show_truth(page, "contested", other.trace.speaks, "by " + against.full_name, indent + 2);
   }
 }
 
 void show_trace(Page& page, Model const& model, std::vector<Explanation> const& explanations) {
   page.heading("Rule by rule");
   if (explanations.empty()) page.line(2, "No rule is in force.");
-  for (Explanation const& explanation : explanations) show_rule(page, model, explanation, 2);
+  for (Explanation const& explanation : explanations) show_rule(page, model, explanation, explanations, 2);
 }
 
 }  // namespace izin::tool

@@ -27,7 +27,9 @@ void show_failed(Page& page, Policy const& policy, TestOutcome const& outcome) {
   page.line(6, page.inked("- " + outcome.expected.text(), Ink::red));
   page.line(6, page.inked("+ " + outcome.answered.text(), Ink::green));
   for (std::string const& problem : outcome.problems) page.paragraph(6, problem);
-  for (RuleTrace const& trace : outcome.why) show_rule(page, *policy.model, {std::nullopt, trace}, 6);
+  std::vector<Explanation> explanations;
+  for (RuleTrace const& trace : outcome.why) explanations.push_back({std::nullopt, trace});
+  for (Explanation const& explanation : explanations) show_rule(page, *policy.model, explanation, explanations, 6);
 }
 
 void show_coverage(Page& page, Policy const& policy, Coverage const& coverage) {
