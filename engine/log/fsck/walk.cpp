@@ -49,7 +49,7 @@ void Walk::run(Verification& verification) {
         visit(rows);
     }
   } catch (Damaged const& damage) {
-    report_.add(Code::log_damaged, rows_, "entry " + std::to_string(rows_) + " cannot be read: " + damage.what());
+    report_.add(Code::log_damaged, rows_, std::string("it cannot be read: ") + damage.what());
     lost_ = true;
   }
   verification.entries = rows_;
@@ -74,8 +74,7 @@ void Walk::visit(Rows const& row) {
   if (problem.empty())
     if (std::string const column = column_problem(*record, row); !column.empty())
       problem = "its column `" + column + "` does not repeat its record";
-  if (!problem.empty() && !report_.has(entry.sequence))
-    report_.add(Code::entry_changed, entry.sequence, "entry " + std::to_string(entry.sequence) + ": " + problem);
+  if (!problem.empty() && !report_.has(entry.sequence)) report_.add(Code::entry_changed, entry.sequence, problem);
   // A record of another shape announces nothing that could be looked for.
   if (record && problem.empty()) check_record(entry, *record, leaf_hash(bytes(entry.record)));
   grow(leaf);
@@ -85,8 +84,7 @@ Hash Walk::check_leaf(EntryRow const& entry, bool sound) {
   Hash const made = leaf_hash(bytes(entry.record));
   Hash const kept = hash_from(entry.leaf);
   if (entry.leaf.size() == kept.size() && made == kept) return made;
-  report_.add(Code::entry_changed, entry.sequence,
-              "entry " + std::to_string(entry.sequence) + ": its record does not have the hash that stands beside it");
+  report_.add(Code::entry_changed, entry.sequence, "its record does not have the hash that stands beside it");
   // Where the tree knows one of the two, that one was logged: what follows is judged by it.
   auto const stored = tiles_.stored(entry.sequence);
   return stored && *stored == kept ? kept : sound || !stored ? made : *stored;
@@ -104,26 +102,24 @@ void Walk::check_clock(EntryRow const& entry, std::vector<Member> const& record,
   std::string const wall = find_text(record, "wall").value_or("");
   bool const back = wall < last_wall_;
   if (kind == "clock" ? !back || find_text(record, "from") != last_wall_ || find_text(record, "to") != wall : back)
-    report_.add(Code::entry_changed, entry.sequence,
-                "entry " + std::to_string(entry.sequence) + ": its clock does not fit the entry before it");
+    report_.add(Code::entry_changed, entry.sequence, "its clock does not fit the entry before it");
   last_wall_ = wall;
 }
 
 void Walk::check_decision(EntryRow const& entry, std::vector<Member> const& record, Hash const& leaf, std::string const& kind) {
-  std::string const name = "entry " + std::to_string(entry.sequence) + ": ";
   auto const comparisons = bundles_.comparisons(find_text(record, "bundle").value_or(""));
   if (!comparisons) {
-    report_.add(Code::bundle_changed, entry.sequence, name + "no entry before it holds its policies");
+    report_.add(Code::bundle_changed, entry.sequence, "no entry before it holds its policies");
     return;
   }
   if (auto const facts = find_text(record, "facts"); facts && *facts != last_facts_)
-    report_.add(Code::entry_changed, entry.sequence, name + "no `facts` entry before it names its facts");
+    report_.add(Code::entry_changed, entry.sequence, "no `facts` entry before it names its facts");
   std::string const decision = find_text(record, "decision").value_or("");
   std::string const month = find_text(record, "decided").value_or("").substr(0, 7);
   for (char const* const member : {"valuation", "pool_valuation"})
     if (auto const letters = find_text(record, member);
         letters && (letters->size() != *comparisons || letters->find_first_not_of("tfu") != std::string::npos))
-      report_.add(Code::entry_changed, entry.sequence, name + "its `" + member + "` is not one of its policies");
+      report_.add(Code::entry_changed, entry.sequence, std::string("its `") + member + "` is not one of its policies");
   if (auto const sealed = find_object(record, "private"))
     if (auto const announced = announced_by(*sealed)) sealed_.expect({entry.sequence, -1, leaf, decision, month}, *announced);
   if (kind == "pool") results_.expect({entry.sequence, decision, month, *comparisons}, record);
@@ -133,7 +129,7 @@ void Walk::check_decision(EntryRow const& entry, std::vector<Member> const& reco
 void Walk::fill_gap(std::uint64_t until) {
   std::uint64_t const first = tree_.size();
   std::string const which = until - first == 1
-                                ? "entry " + std::to_string(first) + " is missing"
+                                ? std::string("it is missing")
                                 : "the entries " + std::to_string(first) + " to " + std::to_string(until - 1) + " are missing";
   report_.add(Code::entry_missing, first, which);
   while (tree_.size() < until) {
