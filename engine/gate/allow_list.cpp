@@ -8,11 +8,6 @@
 #include "engine/log/tree.hpp"
 
 namespace izin {
-namespace {
-
-std::string digest_text(log::Hash const& hash) { return "sha256:" + log::to_hex(hash); }
-
-}  // namespace
 
 AllowList make_allow_list(std::vector<std::string> ids) {
   std::ranges::sort(ids);
@@ -23,8 +18,8 @@ AllowList make_allow_list(std::vector<std::string> ids) {
     list.text += '\n';
     tree.append(log::leaf_hash(log::bytes(id)));
   }
-  list.sha256 = digest_text(log::sha256({log::bytes(list.text)}));
-  list.root = digest_text(tree.root());
+  list.sha256 = log::to_hex(log::sha256({log::bytes(list.text)}));
+  list.root = log::to_hex(tree.root());
   return list;
 }
 

@@ -10,8 +10,8 @@ namespace izin {
 /// The permitted subjects of a pool, as a file.
 struct AllowList {
   std::string text;    ///< one id a line, sorted by bytes
-  std::string sha256;  ///< of the text, `sha256:` and hexadecimal
-  std::string root;    ///< of the RFC 6962 tree over its lines (without their line feeds), `sha256:` and hexadecimal
+  std::string sha256;  ///< of the text, in hexadecimal
+  std::string root;    ///< of the RFC 6962 tree over its lines (without their line feeds), in hexadecimal
 };
 
 /// Of ids without line breaks, in any order.

@@ -85,7 +85,7 @@ std::optional<std::string> allow_list_again(LogReader& reader, Flow const& flow,
     text += id + "\n";
   }
   Json list = Json::object();
-  list.set("root", "sha256:" + to_hex(tree.root())).set("sha256", "sha256:" + to_hex(sha256({bytes(text)})));
+  list.set("root", to_hex(tree.root())).set("sha256", to_hex(sha256({bytes(text)})));
   return reader.keys()->keyed_text(allow_list_domain, list.print());
 }
 

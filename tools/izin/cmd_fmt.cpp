@@ -90,6 +90,9 @@ Exit run_fmt(FmtCommand const& command) {
   std::vector<Layout> const layouts = lay_out_all(command.paths);
   bool const writes = !command.check && !command.diff;
   bool const pretty = command.common.format == Format::pretty;
+  if (command.common.output && writes && pretty && command.paths.front() != "-")
+    throw Failure(Code::wrong_usage, "`fmt` lays files out where they stand, and `--output` would stay empty",
+                  "leave `--output` out, or add `--check`, `--diff` or `--format json`");
   std::size_t changed = 0;
   for (Layout const& layout : layouts) {
     bool const is_input = layout.file.empty();
