@@ -18,7 +18,7 @@ struct Found {
   bool by_link = false;
 };
 
-bool is_policy_name(fs::path const& name) { return name.string().ends_with(".izin"); }
+constexpr std::string_view policy_ending = ".izin";
 
 bool is_passed_over(fs::path const& folder) {
   std::string const name = folder.filename().string();
@@ -33,7 +33,8 @@ bool lies_within(fs::path const& file, fs::path const& root) {
 /// The walk of one folder given: first all that lies in it, then what links to folders add, each folder once.
 class Walk {
  public:
-  Walk(fs::path given, std::vector<Found>& found) : given_(std::move(given)), root_(fs::canonical(given_)), found_(found) {}
+  Walk(fs::path given, std::string_view ending, std::vector<Found>& found)
+      : given_(std::move(given)), root_(fs::canonical(given_)), ending_(ending), found_(found) {}
 
   void run() {
     folders_.push_back({"", given_, false});
@@ -63,7 +64,7 @@ class Walk {
     if (entry.is_directory()) {
       if (!is_passed_over(entry.path()))
         (is_link ? linked_ : folders_).push_back({path, entry.path(), is_link || folder.by_link});
-    } else if (is_policy_name(path)) {
+    } else if (path.ends_with(ending_)) {
       found_.push_back({path, entry.path(), is_link || folder.by_link});
     }
   }
@@ -73,7 +74,7 @@ class Walk {
     std::error_code error;
     fs::path const target = fs::canonical(link.path(), error);
     if (error) throw FileError("`" + link.path().string() + "` is a link that leads nowhere");
-    bool const counts = fs::is_directory(target) ? !is_passed_over(link.path()) : is_policy_name(link.path());
+    bool const counts = fs::is_directory(target) ? !is_passed_over(link.path()) : link.path().string().ends_with(ending_);
     if (counts && !lies_within(target, root_))
       throw FileError("`" + link.path().string() + "` is a link out of the folder `" + given_.string() +
                       "`: give its target by itself if it belongs to the bundle");
@@ -81,6 +82,7 @@ class Walk {
   }
 
   fs::path given_, root_;
+  std::string_view ending_;
   std::vector<Found>& found_;
   std::vector<Found> folders_, linked_;  ///< still to be walked
   std::set<std::string> entered_;
@@ -94,21 +96,24 @@ bool better(Found const& a, Found const& b) {
   return a.path < b.path;
 }
 
-void collect(fs::path const& given, std::vector<Found>& found) {
+void collect(fs::path const& given, std::string_view ending, std::vector<Found>& found) {
   std::error_code error;
   fs::file_status const status = fs::status(given, error);
-  if (fs::is_directory(status)) return Walk(given, found).run();
-  if (fs::exists(status) && !is_policy_name(given.filename()))
-    throw FileError("`" + given.string() + "` is no policy file: its name does not end in `.izin`");
+  if (fs::is_directory(status)) return Walk(given, ending, found).run();
+  if (fs::exists(status) && !given.filename().string().ends_with(ending))
+    throw FileError("`" + given.string() + "` is no " + (ending == policy_ending ? "policy file" : "file that is looked for") +
+                    ": its name does not end in `" + std::string(ending) + "`");
   found.push_back({given.filename().generic_string(), given, false});
 }
 
 }  // namespace
 
-std::vector<PolicyFile> find_policy_files(std::vector<fs::path> const& paths) {
+std::vector<PolicyFile> find_policy_files(std::vector<fs::path> const& paths) { return find_files(paths, policy_ending); }
+
+std::vector<PolicyFile> find_files(std::vector<fs::path> const& paths, std::string_view ending) {
   std::vector<Found> found;
   try {
-    for (fs::path const& given : paths) collect(given, found);
+    for (fs::path const& given : paths) collect(given, ending, found);
   } catch (fs::filesystem_error const& e) {
     throw FileError("`" + e.path1().string() + "` cannot be read: " + e.code().message());
   }

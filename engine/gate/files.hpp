@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct PolicyFile {
 /// The files of a bundle: every `.izin` file below a folder given (hidden folders and folders named `cases` passed over unless
 /// given themselves), each file given; a file reached twice once, by its longest path. By path. Throws FileError.
 [[nodiscard]] std::vector<PolicyFile> find_policy_files(std::vector<std::filesystem::path> const& paths);
+/// The same walk for files whose names end otherwise (`.coverage.json`).
+[[nodiscard]] std::vector<PolicyFile> find_files(std::vector<std::filesystem::path> const& paths, std::string_view ending);
 
 /// What a bundle's files are called on disk, by path in the bundle and hash of the text (two files may claim one path).
 using FileNames = std::map<std::pair<std::string, std::size_t>, std::string>;

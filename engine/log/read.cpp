@@ -20,6 +20,21 @@ std::uint64_t sequence_argument(LogReader& reader, std::string const& text) {
 
 std::string text_of(Json const& record, std::string_view name) { return record.find_text(name).value_or(""); }
 
+/// Whatever rules, duties and rulings a record names, sorted, each once.
+std::vector<NamedInEntry> names_of(Json const& record) {
+  std::vector<NamedInEntry> names;
+  for (auto const& [list, key] : {std::pair{"rules", "rule"}, {"duties", "rule"}, {"rulings", "ruling"}}) {
+    Json const* const items = record.find(list);
+    if (items == nullptr) continue;
+    for (Json const& item : items->items())
+      if (auto name = item.find_text(key)) names.push_back({*std::move(name), item.find_text("version")});
+  }
+  std::ranges::sort(names);
+  auto const doubled = std::ranges::unique(names);
+  names.erase(doubled.begin(), doubled.end());
+  return names;
+}
+
 Summary summary_of(std::uint64_t sequence, std::string const& text, std::optional<std::string> const& recipient,
                    std::string const& rules) {
   Json const record = parse_record(text);
@@ -45,6 +60,19 @@ Summary summary_of(std::uint64_t sequence, std::string const& text, std::optiona
 
 }  // namespace
 
+std::vector<BundleFile> files_of(LogReader& reader, std::string const& digest) {
+  Statement rows = reader.store().database().prepare("SELECT path, text FROM bundle WHERE digest = ? ORDER BY path");
+  rows.bind(1, digest);
+  std::vector<BundleFile> files;
+  while (rows.step()) files.push_back({rows.text(0), rows.text(1)});
+  return files;
+}
+
+std::vector<BundleFile> bundle_of(ReadOptions const& options, std::string const& digest) {
+  LogReader reader(options);
+  return files_of(reader, digest);
+}
+
 EntryView show(ReadOptions const& options, std::string const& sequence_or_decision) {
   LogReader reader(options);
   EntryRow const entry = reader.entry(sequence_argument(reader, sequence_or_decision));
@@ -54,6 +82,8 @@ EntryView show(ReadOptions const& options, std::string const& sequence_or_decisi
   view.kind = text_of(record, "kind");
   view.record = entry.record;
   view.leaf = to_hex(entry.leaf);
+  view.bundle = text_of(record, "bundle");
+  view.names = names_of(record);
   if (Json const* const results = record.find("results"))
     if (Json const* const count = results->find("count")) view.results = static_cast<std::uint64_t>(count->as_number());
   Json const* const sealed = record.find("private");

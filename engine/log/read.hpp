@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/evaluate/decision.hpp"
+#include "rules/check/build.hpp"
 
 namespace izin::log {
 
@@ -28,6 +29,13 @@ enum class Private : std::uint8_t {
   missing,  ///< not there
 };
 
+/// A rule, a form's clause or a ruling that a record names; what waits for a fact is named without its version.
+struct NamedInEntry {
+  std::string name;
+  std::optional<std::string> version;
+  friend auto operator<=>(NamedInEntry const&, NamedInEntry const&) = default;
+};
+
 /// One entry in full.
 struct EntryView {
   std::uint64_t sequence = 0;
@@ -35,12 +43,17 @@ struct EntryView {
   std::string record;  ///< canonical JSON, the bytes that are hashed
   std::string leaf;    ///< its leaf hash, hexadecimal
   Private private_state = Private::none;
-  std::string private_part;   ///< canonical JSON `{"consents", "personal", "subject", …}`, where opened
-  std::uint64_t results = 0;  ///< of a pool: how many people it holds
+  std::string private_part;         ///< canonical JSON `{"consents", "personal", "subject", …}`, where opened
+  std::uint64_t results = 0;        ///< of a pool: how many people it holds
+  std::string bundle;               ///< digest of the policies it was decided by; empty: it names none
+  std::vector<NamedInEntry> names;  ///< sorted
 };
 
 /// An entry by its sequence number or its decision id. Throws Error when there is none.
 [[nodiscard]] EntryView show(ReadOptions const& options, std::string const& sequence_or_decision);
+
+/// The policy files of a bundle as the log holds them, by path; empty where it holds none.
+[[nodiscard]] std::vector<BundleFile> bundle_of(ReadOptions const& options, std::string const& digest);
 
 /// All conditions that are given must hold.
 struct Search {

@@ -53,6 +53,9 @@ class LogReader {
   std::map<std::string, std::map<Hash, SecretKey>> months_;  ///< keys by month and pseudonym
 };
 
+/// The policy files of a bundle as the log holds them, by path; empty where it holds none.
+[[nodiscard]] std::vector<BundleFile> files_of(LogReader& reader, std::string const& digest);
+
 /// Month of a record's `decided`.
 [[nodiscard]] std::string month_of(Json const& record);
 

@@ -24,14 +24,6 @@ std::optional<Instant> instant_of(std::optional<std::string> const& text) {
   return instant == nullptr ? std::nullopt : std::optional(*instant);
 }
 
-std::vector<BundleFile> files_of(LogReader& reader, std::string const& digest) {
-  Statement rows = reader.store().database().prepare("SELECT path, text FROM bundle WHERE digest = ? ORDER BY path");
-  rows.bind(1, digest);
-  std::vector<BundleFile> files;
-  while (rows.step()) files.push_back({rows.text(0), rows.text(1)});
-  return files;
-}
-
 }  // namespace
 
 Logged read_logged(EntryRow row) {

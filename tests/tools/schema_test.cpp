@@ -136,6 +136,7 @@ TEST_CASE("what the verbs of the log and `fmt` print fits their schemas") {
   for (std::string const entry : {"0", "1", "2", "3"}) {
     CAPTURE(entry);
     CHECK(problems("log-entry", house.run("izin log show log.db --format json " + entry)) == "");
+    CHECK(problems("log-entry", house.run("izin log show log.db --lang id --format json " + entry)) == "");
     CHECK(problems("log-receipt", house.run("izin log receipt log.db --format json " + entry)) == "");
     CHECK(problems("log-verify-receipt", house.run("izin log receipt log.db -o receipt " + entry +
                                                    "; izin log verify-receipt receipt --key log.pub --format json")) == "");
@@ -167,6 +168,39 @@ TEST_CASE("the shipped starter and facts fit the schemas of inputs") {
   CHECK(problems("facts-line", R"({"subject": {"id": "m", "age": 30}})") == "");
   CHECK(problems("facts-line", R"({"subject": {"age": 30}})") != "");
   CHECK(problems("facts-line", R"({"subject": {"id": "m"}, "consent": {}})") != "");
+}
+
+TEST_CASE("the shipped coverage tables fit their schema") {
+  std::size_t tables = 0;
+  for (auto const& entry : fs::recursive_directory_iterator(source / "policies")) {
+    if (!entry.path().string().ends_with(".coverage.json")) continue;
+    CAPTURE(entry.path());
+    CHECK(problems("coverage", text_of(entry.path())) == "");
+    ++tables;
+  }
+  CHECK(tables >= 12);
+  auto const with = [](std::string const& clause) {
+    return R"({"instrument": "a", "texts": [], "clauses": [{"section": "1", )" + clause + "}]}";
+  };
+  CHECK(problems("coverage", with(R"("rules": ["a"])")) == "");
+  CHECK(problems("coverage", with(R"("note": "Neither.")")) != "");
+  CHECK(problems("coverage", with(R"("rules": ["a"], "none": "context", "note": "Both.")")) != "");
+  CHECK(problems("coverage", with(R"("none": "context")")) != "");
+  CHECK(problems("coverage", with(R"("none": "unclear", "note": "No reason.")")) != "");
+  CHECK(problems("coverage", with(R"("rules": ["a"], "anchor": "1 2 3 4 5 6 7 8 9 10 11")")) != "");
+}
+
+TEST_CASE("the report of clauses fits its schema, with findings and without") {
+  House const house;
+  house.folder.write("policies/house.coverage.json", R"({"instrument": "house", "texts": [{"version": "1", "text": "read"}],
+    "clauses": [{"section": "1", "versions": ["1"], "rules": ["research"]}, {"section": "2", "anchor": "No children", "rules": ["children"]},
+                {"section": "3", "none": "context", "note": "A heading."}, {"section": "4"}]})");
+  std::string const report = house.run("izin test -q --format json --coverage --clauses --lang id");
+  CHECK(problems("test-report", report) == "");
+  CHECK(nlohmann::json::parse(report).at("diagnostics").size() == 4);
+  CHECK(nlohmann::json::parse(report).at("clauses").at("sums").at("unaccounted") == 1);
+  house.folder.write("policies/house.coverage.json", R"({"instrument": "house", "texts": [], "clauses": [{"section": "1"}, 2]})");
+  CHECK(problems("diagnostics", house.run("izin test -q --format json --clauses")) == "");
 }
 
 TEST_CASE("the check finds what does not fit") {

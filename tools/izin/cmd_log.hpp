@@ -27,6 +27,16 @@ namespace izin::tool {
 /// The text and a line feed, and the end of the output.
 void print_document(Console& console, std::string text);
 
+/// The sentence of a rule, a form's clause or a ruling that an entry names.
+struct EntrySentence {
+  std::string name;
+  std::optional<std::string> version;
+  std::string say;
+};
+/// In a language, by the policies that the log holds; of a name without a version, those of all versions that differ. Nothing
+/// where these policies are not to be had, which a note says.
+[[nodiscard]] std::vector<EntrySentence> sentences_of(LogCommand const& command, log::EntryView const& entry, Console& console);
+
 /// A JSON text as one value of a document: keys and values as they are, hidden characters escaped. Text that is not JSON becomes
 /// a string.
 void write_json(JsonText& out, std::string_view json);

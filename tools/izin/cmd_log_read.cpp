@@ -88,11 +88,23 @@ std::string counts_text(std::map<std::string, std::uint64_t> const& counts) {
   return text;
 }
 
+void write_sentences(JsonText& out, std::vector<EntrySentence> const& sentences) {
+  out.key("says").open_list();
+  for (EntrySentence const& each : sentences) {
+    out.open_object().text("rule", each.name);
+    if (each.version) out.text("version", *each.version);
+    out.text("say", each.say).close();
+  }
+  out.close();
+}
+
 }  // namespace
 
 Exit run_log_show(LogCommand const& command) {
   Console console(command.common);
   log::EntryView const entry = log::show(read_options(command), command.arguments.at(0));
+  std::vector<EntrySentence> const sentences =
+      command.language.empty() ? std::vector<EntrySentence>() : sentences_of(command, entry, console);
   if (command.common.format == Format::pretty) {
     Page page(console.data_colour());
     page.line(0, fmt::format("entry {}, {}, leaf {}", entry.sequence, entry.kind, entry.leaf));
@@ -101,6 +113,11 @@ Exit run_log_show(LogCommand const& command) {
     if (entry.private_state != log::Private::none)
       page.line(0, fmt::format("private part: {}", private_text(entry.private_state)));
     if (entry.private_state == log::Private::opened) page.line(0, json_for_people(entry.private_part));
+    if (!sentences.empty()) page.line(0, "what its rules say");
+    for (EntrySentence const& each : sentences) {
+      page.line(2, Page::safe(each.name + (each.version ? " version " + *each.version : "")));
+      page.paragraph(4, each.say);
+    }
     console.data(page.take());
     console.finish();
     return Exit::ok;
@@ -111,6 +128,7 @@ Exit run_log_show(LogCommand const& command) {
   if (entry.results != 0) out.number("results", entry.results);
   out.text("private", private_text(entry.private_state));
   if (entry.private_state == log::Private::opened) write_json(out.key("private_part"), entry.private_part);
+  if (!command.language.empty()) write_sentences(out, sentences);
   print_document(console, out.close().take());
   return Exit::ok;
 }

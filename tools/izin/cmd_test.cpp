@@ -154,6 +154,27 @@ std::string text_of(Console const& console, Policy const& policy, TestReport con
   return pretty_report(policy, report, listed, console.data_colour());
 }
 
+/// The coverage tables of the bundle, where they are asked for.
+std::optional<ClauseCoverage> read_clauses(TestCommand const& command, Policy const& policy, Console& console) {
+  if (!command.clauses) return std::nullopt;
+  std::vector<fs::path> const paths = bundle_of(command);
+  ClauseCoverage coverage = cover_clauses(read_coverage_tables(paths, policy), *policy.model);
+  if (!coverage.tables.tables.empty()) return coverage;
+  std::string names;
+  for (fs::path const& path : paths) names += (names.empty() ? "`" : ", `") + path.string() + "`";
+  console.note(
+      fmt::format("there is no coverage table in {}: a table lies below a folder of policies and is called "
+                  "`INSTRUMENT.coverage.json`",
+                  names));
+  return coverage;
+}
+
+/// The findings stand on standard error, whatever is left out: they are why the verb fails.
+void show_findings(ClauseCoverage const& clauses, Common const& common) {
+  if (clauses.findings.empty()) return;
+  show_problems(clauses.findings, *clauses.tables.sources, Format::pretty, common.no_colour);
+}
+
 }  // namespace
 
 Exit run_test(TestCommand const& command) {
@@ -162,10 +183,14 @@ Exit run_test(TestCommand const& command) {
   std::vector<TestCase const*> tests = chosen(command, policy);
   if (tests.empty())
     console.note(policy.model->tests.empty() ? "there is no test in these policies" : "no test is chosen by what was given");
-  TestReport const report = Runs(command, policy, std::move(tests)).run();
+  std::optional<ClauseCoverage> clauses = read_clauses(command, policy, console);
+  TestReport report = Runs(command, policy, std::move(tests)).run();
+  report.clauses = std::move(clauses);
+  report.language = command.language;
   console.data(text_of(console, policy, report));
   console.finish();
-  return report.failed() == 0 ? Exit::ok : Exit::findings;
+  if (report.clauses && console.common().format != Format::json) show_findings(*report.clauses, console.common());
+  return report.is_clean() ? Exit::ok : Exit::findings;
 }
 
 }  // namespace izin::tool

@@ -48,6 +48,23 @@ unsigned parse_jobs(std::string const& text) {
   return jobs;
 }
 
+/// Words of one to eight letters or digits, joined by hyphens; the first of letters alone.
+bool is_language_tag(std::string_view text) {
+  std::size_t length = 0;
+  bool first = true;
+  for (char const c : text) {
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    bool const digit = c >= '0' && c <= '9';
+    if (c == '-' && length != 0) {
+      length = 0;
+      first = false;
+    } else if (!(letter || (digit && !first)) || ++length > 8) {
+      return false;
+    }
+  }
+  return length != 0;
+}
+
 }  // namespace
 
 Common CommonFlags::common() const {
@@ -101,6 +118,19 @@ CLI::Option* add_repeated(CLI::App& app, std::string const& names, std::vector<f
           names, [&values](std::vector<std::string> const& texts) { values.assign(texts.begin(), texts.end()); }, help)
       ->allow_extra_args(false)
       ->type_name("PATH");
+}
+
+void add_language(CLI::App& app, std::string& tag, std::string const& help) {
+  app.add_option_function<std::string>(
+         "--lang",
+         [&tag](std::string const& text) {
+           if (!is_language_tag(text))
+             throw Failure(Code::wrong_usage, fmt::format("`{}` is not a language tag", text),
+                           "write it as in BCP 47: `id`, `en`, `de-AT`");
+           tag = text;
+         },
+         help)
+      ->type_name("TAG");
 }
 
 Command parse_command_line(std::vector<std::string> const& arguments) {

@@ -41,7 +41,7 @@ void add_gate(CLI::App& root, Verbs& verbs) {
   app.add_flag("--trace", c.trace, "the same in JSON");
   add_value(app, "--allow-list", c.allow_list, "write the permitted subjects of the pool, one id a line", "FILE");
   add_value(app, "--decision-id", c.decision_id, "the decision's id, a ULID; left out: a new one", "ULID");
-  app.add_option("--lang", c.language, "the language of the rules' sentences, where a policy has it")->type_name("TAG");
+  add_language(app, c.language, "the language of the rules' sentences, where a policy has it");
   add_value(app, "--log", c.log, "record the decisions in this log before they are shown; made if it does not exist", "FILE");
   add_value(app, "--log-key", c.log_key, "the log's private key, where it is not in the key folder", "FILE");
   app.add_option("--log-wait", flags->wait, "how long to wait for another writer; left out: 5s")->type_name("TIME");
@@ -52,6 +52,7 @@ void add_gate(CLI::App& root, Verbs& verbs) {
       "  izin gate flow.json\n"
       "  izin gate flow.json --facts people.jsonl --log decisions.db --explain\n"
       "  izin gate pool.json --facts people.jsonl --allow-list permitted.txt\n"
+      "  izin gate flow.json --lang id\n"
       "  izin gate - --format jsonl < flows.jsonl");
   verbs[&app] = {&app, [flags] { return flags->make(); }};
 }

@@ -101,9 +101,12 @@ void add_checkers(CLI::App& group, Verbs& verbs) {
 }
 
 void add_readers(CLI::App& group, Verbs& verbs) {
-  add_verb(group, verbs,
-           {V::show, "show", "print an entry", "[LOG] SEQ|DECISION", 1,
-            "  izin log show decisions.db 12\n  izin log show --log decisions.db 01JXK3M8Q2V7W9Y4Z6A5B3C1D0"});
+  auto show = add_verb(group, verbs,
+                       {V::show, "show", "print an entry", "[LOG] SEQ|DECISION", 1,
+                        "  izin log show decisions.db 12\n  izin log show --log decisions.db 01JXK3M8Q2V7W9Y4Z6A5B3C1D0\n"
+                        "  izin log show decisions.db 12 --lang id"});
+  add_language(*group.get_subcommand("show"), show->command.language,
+               "show the sentences of the rules that the entry names, in this language where the logged policy has it");
   auto search = add_verb(
       group, verbs,
       {V::search, "search", "list entries", "LOG", 0, "  izin log search decisions.db --verdict deny --since 2025-06-01"});

@@ -32,12 +32,17 @@ void add_test(CLI::App& root, Verbs& verbs) {
   app.add_option("--filter", c.filter, "only the tests with TEXT in their name")->type_name("TEXT");
   app.add_flag("--coverage", c.coverage,
                "show for each rule whether a test made it speak, stay silent, be unknown, be defeated; and why not");
+  app.add_flag("--clauses", c.clauses,
+               "show from the coverage tables of the policies (INSTRUMENT.coverage.json) which rules encode each clause, or why "
+               "none does; and check them");
+  add_language(app, c.language, "show the sentences of rules, in this language where a policy has it");
   app.footer(
-      "Exit code: 0 all passed, 1 some failed, 2 error.\n\n"
+      "Exit code: 0 all passed, 1 some failed or a coverage table and the rules disagree, 2 error.\n\n"
       "Examples:\n"
       "  izin test\n"
       "  izin test policies/terms --filter export\n"
       "  izin test --coverage\n"
+      "  izin test --coverage --clauses --lang id\n"
       "  izin test --format junit -o tests.xml");
   finish(app, verbs, flags);
 }

@@ -59,6 +59,9 @@ CLI::Option* add_value(CLI::App& app, std::string const& names, std::optional<T>
       ->type_name(type);
 }
 
+/// `--lang`, a BCP 47 tag. What is no tag is refused when the line is parsed.
+void add_language(CLI::App& app, std::string& tag, std::string const& help);
+
 void add_gate(CLI::App& root, Verbs& verbs);
 void add_log(CLI::App& root, Verbs& verbs);
 void add_others(CLI::App& root, Verbs& verbs);

@@ -51,6 +51,8 @@ struct TestCommand {
   std::vector<fs::path> paths;     ///< whose tests run; empty: all
   std::string filter;
   bool coverage = false;
+  bool clauses = false;  ///< the coverage tables
+  std::string language;  ///< of `say`; empty: sentences are not shown
 };
 
 struct FmtCommand {
@@ -93,6 +95,7 @@ struct LogCommand {
   std::optional<fs::path> witness;
   std::vector<fs::path> receipts;
   std::vector<fs::path> policies;
+  std::string language;  ///< of `say`; empty: sentences are not shown
   std::optional<std::string> subject, verdict, rule, recipient, since, until;
   std::chrono::milliseconds log_wait{5000};
 };

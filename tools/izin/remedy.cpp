@@ -73,7 +73,7 @@ std::string joined(std::vector<std::string> const& names, std::string_view last,
   return out;
 }
 
-std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& missing) {
+std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& missing, std::string const& language) {
   Model const& model = *policy.model;
   if (!missing.vague.empty())
     return fmt::format("`{}` is too vague: say {}", missing.vague,
@@ -82,7 +82,7 @@ std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& m
   if (missing.path == "subjects") return "not given: add \"subject\" or \"subjects\" to the flow";
   auto const question = std::ranges::find(model.questions, missing.path, &Question::name);
   if (question != model.questions.end()) {
-    std::string_view const say = sentence(question->says, {});
+    std::string_view const say = sentence(question->says, language);
     return fmt::format("a question for a person: {}", say.empty() ? "a ruling must answer it" : say);
   }
   auto const slot = model.slot_by_path.find(missing.path);

@@ -44,7 +44,7 @@ class Shower {
     std::size_t width = 0;
     for (MissingEntry const& entry : decision.missing) width = std::max(width, columns(Page::safe(entry.path)));
     for (MissingEntry const& entry : decision.missing) {
-      page_.line(2, padded(Page::safe(entry.path), width) + "  " + Page::safe(remedy(policy_, flow_, entry)));
+      page_.line(2, padded(Page::safe(entry.path), width) + "  " + Page::safe(remedy(policy_, flow_, entry, options_.language)));
       if (!entry.rules.empty()) page_.line(width + 4, page_.inked("for " + joined(entry.rules), Ink::dim));
     }
     if (!decision.exact) page_.line(2, "Some of these may turn out not to matter.");

@@ -22,9 +22,9 @@ void show_decision(Page& page, Gate const& gate, Flow const& flow, Answer const&
 /// The trace, rule by rule.
 void show_trace(Page& page, Model const& model, std::vector<Explanation> const& explanations);
 
-/// One rule of it; `others` are the rules that may set it aside or stand against it.
+/// One rule of it; `others` are the rules that may set it aside or stand against it. In a language, with its sentence.
 void show_rule(Page& page, Model const& model, Explanation const& explanation, std::vector<Explanation> const& others,
-               std::size_t indent);
+               std::size_t indent, std::string const& language = {});
 
 /// The verdict in a sentence.
 [[nodiscard]] std::string outcome(Decision const& decision);
@@ -36,7 +36,8 @@ void show_rule(Page& page, Model const& model, Explanation const& explanation, s
 [[nodiscard]] std::string flow_text(Model const& model, Flow const& flow);
 
 /// How a missing fact can be given, in one sentence.
-[[nodiscard]] std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& missing);
+[[nodiscard]] std::string remedy(Policy const& policy, Flow const& flow, MissingEntry const& missing,
+                                 std::string const& language);
 
 /// `A`, `A and B`, `A, B and C`; at most `most` of them, then how many more.
 [[nodiscard]] std::string joined(std::vector<std::string> const& names, std::string_view last = "and", std::size_t most = 12);

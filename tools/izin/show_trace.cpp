@@ -41,13 +41,14 @@ bool reaches(RuleTrace const& trace) { return trace.in_force && (trace.governs !
 }  // namespace
 
 void show_rule(Page& page, Model const& model, Explanation const& explanation, std::vector<Explanation> const& others,
-               std::size_t indent) {
+               std::size_t indent, std::string const& language) {
   RuleTrace const& trace = explanation.trace;
   Named const named = izin::named(model, trace.rule);
   std::string const version = named.instrument->version ? fmt::format(" version {}", *named.instrument->version) : "";
   std::string const of = explanation.subject ? fmt::format(", for example for {}", *explanation.subject) : "";
   page.line(indent, page.inked(fmt::format("{} {}{}", named.modality, named.name, version), Ink::cyan) + ": " +
                         page.inked(trace.state, Ink::bold) + Page::safe(of));
+  if (!language.empty()) page.paragraph(indent + 2, said(named, language));
   if (!named.cites->empty()) page.paragraph(indent + 2, source_text(named), Ink::dim);
   for (TraceClause const& clause : trace.clauses) {
     bool const of_header = clause.keyword.starts_with("governs") || clause.keyword.starts_with("claims");

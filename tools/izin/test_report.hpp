@@ -8,6 +8,7 @@
 
 #include "engine/gate/gate.hpp"
 #include "engine/gate/json_text.hpp"
+#include "tools/izin/clause_coverage.hpp"
 #include "tools/izin/options.hpp"
 #include "tools/izin/page.hpp"
 #include "tools/izin/test_case.hpp"
@@ -18,9 +19,13 @@ namespace izin::tool {
 struct TestReport {
   std::vector<TestOutcome> outcomes;  ///< in the order of files and places
   std::optional<Coverage> coverage;
+  std::optional<ClauseCoverage> clauses;
+  std::string language;  ///< of the rules' sentences; empty: they are not shown
   double seconds = 0;
 
   [[nodiscard]] std::size_t failed() const;
+  /// No test failed, and no coverage table contradicts the rules.
+  [[nodiscard]] bool is_clean() const { return failed() == 0 && (!clauses || clauses->findings.empty()); }
 };
 
 /// Failed tests with what was expected, what came, and why; with `all` the others by name.
