@@ -157,8 +157,7 @@ class ConsentObject {
       if (auto const clause = find_clause(*name, at, here)) clauses.push_back(*clause);
     }
     std::ranges::sort(clauses);
-    auto const repeated = std::ranges::unique(clauses);
-    clauses.erase(repeated.begin(), repeated.end());
+    clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
   }
 
   std::optional<ClauseId> find_clause(std::string const& name, NodeIndex node, Place const& place) {

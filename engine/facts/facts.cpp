@@ -23,8 +23,7 @@ std::vector<std::string> Facts::ids() const {
   for (auto const& [id, place] : by_id_) ids.emplace_back(id);
   for (auto const& [id, records] : consents_) ids.push_back(id);
   std::ranges::sort(ids);
-  auto const repeated = std::ranges::unique(ids);
-  ids.erase(repeated.begin(), repeated.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 

@@ -49,8 +49,7 @@ void join_names(Program const& program, FlowLayout const& layout, Flow& flow, Pe
   std::vector<std::string> all = flow.own_names;
   for (auto const& person : people) all.insert(all.end(), person->own_names.begin(), person->own_names.end());
   std::ranges::sort(all);
-  auto const repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   for (auto& person : people) {
     if (!person->own_names.empty() && person->own_names != all) person = renumbered(program, layout, *person, all);
   }

@@ -95,8 +95,7 @@ class TestReader {
       record.clauses.push_back(*clause);
     }
     std::ranges::sort(record.clauses);
-    auto const repeated = std::ranges::unique(record.clauses);
-    record.clauses.erase(repeated.begin(), repeated.end());
+    record.clauses.erase(std::unique(record.clauses.begin(), record.clauses.end()), record.clauses.end());
     if (consent.withdrawn) record.withdrawn = record.known_withdrawn = moment(*consent.withdrawn);
     auto const [at, added] = consents_.try_emplace({*form, *given}, record);
     if (added) return;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace izin::log {
@@ -23,8 +24,8 @@ class Json {
   [[nodiscard]] static Json number(std::int64_t value);
   [[nodiscard]] static Json count(std::uint64_t value);
   [[nodiscard]] static Json flag(bool value);
-  [[nodiscard]] static Json array() { return Json(Kind::array); }
-  [[nodiscard]] static Json object() { return Json(Kind::object); }
+  [[nodiscard]] static Json array();
+  [[nodiscard]] static Json object();
   [[nodiscard]] static Json texts(std::vector<std::string> const& values);
 
   /// Nothing for a text that is not exactly what print() would write.
@@ -32,8 +33,8 @@ class Json {
 
   /// Adds a member; throws std::logic_error for a name that is there, or that is not ASCII.
   Json& set(std::string_view name, Json value);
-  Json& set(std::string_view name, std::string_view value) { return set(name, text(value)); }
-  void add(Json value) { items_.push_back(std::move(value)); }
+  Json& set(std::string_view name, std::string_view value);
+  void add(Json value);
 
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] bool is(Kind kind) const { return kind_ == kind; }
@@ -51,7 +52,7 @@ class Json {
   void print_to(std::string& out) const;
 
  private:
-  explicit Json(Kind kind) : kind_(kind) {}
+  explicit Json(Kind kind);
 
   Kind kind_;
   std::int64_t number_ = 0;  ///< of a flag 0 or 1
@@ -64,6 +65,13 @@ struct Json::Member {
   std::string name;
   Json value;
 };
+
+// What makes or ends a Json needs its Member whole.
+inline Json::Json(Kind kind) : kind_(kind) {}
+inline Json Json::array() { return Json(Kind::array); }
+inline Json Json::object() { return Json(Kind::object); }
+inline Json& Json::set(std::string_view name, std::string_view value) { return set(name, text(value)); }
+inline void Json::add(Json value) { items_.push_back(std::move(value)); }
 
 /// Appends a text with its quotes and escapes.
 void append_json_text(std::string& out, std::string_view text);

@@ -86,9 +86,10 @@ std::optional<SecretKey> LogReader::key_of(Place const& place, Json const& annou
   auto const pseudonym = hash_from_hex(*text);
   if (!pseudonym) return std::nullopt;
   auto const [month, is_new] = months_.try_emplace(place.month);
-  if (is_new) keys_->for_each([&](SecretKey const& key) { month->second.insert_or_assign(pseudonym_of(key, place.month), key); });
-  auto const at = month->second.find(*pseudonym);
-  return at == month->second.end() ? std::nullopt : std::optional(at->second);
+  auto& keys = month->second;
+  if (is_new) keys_->for_each([&](SecretKey const& key) { keys.insert_or_assign(pseudonym_of(key, place.month), key); });
+  auto const at = keys.find(*pseudonym);
+  return at == keys.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::string month_of(Json const& record) { return record.find_text("decided").value_or("").substr(0, 7); }
