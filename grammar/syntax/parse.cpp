@@ -7,7 +7,7 @@
 namespace izin {
 
 ast::File parse(SourceFile const& source, Sink& sink, ParseLimits const& limits) {
-  syntax::Reporter reporter(source.id(), sink);
+  syntax::Reporter reporter(source, sink);
   auto const checked = syntax::precheck(source, reporter, limits);
   auto const text = checked.text();
   syntax::State state{text.data(), text.data() + text.size(), reporter};

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "grammar/diagnostic/render.hpp"
 #include "tests/fuzz/bundle.hpp"
+#include "tests/fuzz/show.hpp"
 
 namespace {
 
@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   Sink sink;
   Facts const facts = read(text, sink, sources);
   if (sink.has_errors()) {
-    (void)render_text(sink.sorted(), sources, Colour::off);
+    fuzz::demand(fuzz::shows(sink.sorted(), sources), "messages show something");
     return 0;
   }
   Facts const again = read(turned(text), sink, sources);

@@ -5,8 +5,8 @@
 
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/facts/flow_reader.hpp"
-#include "grammar/diagnostic/render.hpp"
 #include "tests/fuzz/bundle.hpp"
+#include "tests/fuzz/show.hpp"
 
 namespace {
 
@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   Sink sink;
   FlowReading const reading = read_flows(*fuzz::bundle().program, *fuzz::bundle().layout, facts(), sources, file, options, sink);
   if (sink.has_errors()) {
-    (void)render_text(sink.sorted(), sources, Colour::off);
+    fuzz::demand(fuzz::shows(sink.sorted(), sources), "messages show something");
     return 0;
   }
   fuzz::demand(!reading.flows.empty(), "an input without an error holds a flow");

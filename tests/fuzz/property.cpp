@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "grammar/ast/print.hpp"
-#include "grammar/diagnostic/render.hpp"
 #include "grammar/syntax/parse.hpp"
+#include "tests/fuzz/show.hpp"
 
 namespace izin::fuzz {
 namespace {
@@ -35,7 +35,7 @@ void check_text(std::string text, Expect expect) {
   }
   if (!problems.empty()) {
     require(expect == Expect::anything, problems.front().message.c_str(), written);
-    require(!render_text(problems, sources, Colour::off).empty(), "messages that show nothing", written);
+    require(shows(problems, sources), "messages that show nothing", written);
     static_cast<void>(ast::dump(tree));
     return;
   }

@@ -91,6 +91,9 @@ TEST_CASE("a misspelt word is guessed") {
 TEST_CASE("an unclosed text ends with its line") {
   CHECK(message("law l {\n  title \"never closed\n  issuer @a\n}\n") == "a quoted text is never closed");
   CHECK(message("law l { title \"") == "2 problems: IZ0107@6 IZ0105@14");
+  for (std::string const text : {"charter\"hour { h", "law l { title \"", "define a: b \"\\", "\""}) {
+    for (auto const& problem : Parsed(text).problems()) CHECK(problem.primary.span.end <= text.size());
+  }
 }
 
 TEST_CASE("characters that nobody sees are errors anywhere") {

@@ -84,7 +84,7 @@ double steps_per_character(Shape const& shape, std::size_t size) {
   SourceMap sources;
   auto const& source = sources.file(sources.add("policy.izin", shape.text(size)));
   Sink sink;
-  syntax::Reporter reporter(source.id(), sink);
+  syntax::Reporter reporter(source, sink);
   auto const checked = syntax::precheck(source, reporter, {});
   auto const text = checked.text();
   syntax::State state{text.data(), text.data() + text.size(), reporter};
