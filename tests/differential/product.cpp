@@ -80,7 +80,7 @@ std::string Product::comparable(Decision decision, Flow const& flow) const {
     auto& rules = merged.back().rules;
     rules.insert(rules.end(), entry.rules.begin(), entry.rules.end());
     std::ranges::sort(rules);
-    rules.erase(std::ranges::unique(rules).begin(), rules.end());
+    rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
   }
   decision.missing = std::move(merged);
   return text(decision, flow);

@@ -46,8 +46,8 @@ class Judge {
       for (std::string const& name : decision.waiting) named_.push_back({name, nullptr});
     for (Candidate const& each : named_) outcome_.answered.by.push_back(each.name);
     std::ranges::sort(outcome_.answered.by);
-    auto const repeated = std::ranges::unique(outcome_.answered.by);
-    outcome_.answered.by.erase(repeated.begin(), repeated.end());
+    auto& named = outcome_.answered.by;
+    named.erase(std::unique(named.begin(), named.end()), named.end());
     for (MissingEntry const& entry : decision.missing) outcome_.answered.missing.push_back(entry.path);
     for (DutyEntry const& entry : decision.duties) outcome_.answered.duties.push_back(model.rules[entry.rule.value].full_name);
   }
