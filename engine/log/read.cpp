@@ -30,8 +30,7 @@ std::vector<NamedInEntry> names_of(Json const& record) {
       if (auto name = item.find_text(key)) names.push_back({*std::move(name), item.find_text("version")});
   }
   std::ranges::sort(names);
-  auto const doubled = std::ranges::unique(names);
-  names.erase(doubled.begin(), doubled.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

@@ -174,8 +174,7 @@ void TableReader::read_versions(CoverageTable const& table, CoveredClause& claus
     ++item;
   }
   std::ranges::sort(clause.versions);
-  auto const doubled = std::ranges::unique(clause.versions);
-  clause.versions.erase(doubled.begin(), doubled.end());
+  clause.versions.erase(std::unique(clause.versions.begin(), clause.versions.end()), clause.versions.end());
 }
 
 void TableReader::read_rules(CoveredClause& clause, Node object, Place const& place) {
