@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <stdexcept>
 
 #include "engine/log/writer_state.hpp"
@@ -226,7 +227,8 @@ Appended Site::add(unsigned n) {
   Writer writer(writing(), machine.environment());
   Case const made_case = small_case(program, n);
   DecisionDraft const draft = made_case.draft();
-  machine.wall += 1000;
+  if (machine.wall < std::numeric_limits<std::int64_t>::max() - 1000)
+    machine.wall += 1000;  // a clock may stand at the end of time
   return writer.append(std::span(&draft, 1)).front();
 }
 
