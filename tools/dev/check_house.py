@@ -12,9 +12,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ABOVE = {"grammar": "rules|engine|tools|tests", "rules": "engine|tools|tests", "engine": "tools|tests", "tools": "tests"}
 LONGEST = 400
 THIRD_PARTY = r"nlohmann/|SQLiteCpp/|openssl/|sodium|CLI/|fmt/|boost/|sqlite3\.h|date/"
+# The currency of no currency is a code of ISO 4217 (`XXX`), and no promise.
+NO_PROMISE = {"grammar/syntax/currencies.cpp": "XXX"}
 # Internal headers that exist to keep one library in few files.
 MAY_INCLUDE = {"tools/izin/command_line_parts.hpp": "CLI/", "grammar/syntax": "boost/"}
-PROMISES = r"\b(TODO|FIXME|XXX:|for now|simplified|placeholder|not implemented)\b"
+PROMISES = r"\b(TODO|FIXME|XXX|for now|simplified|placeholder|not implemented)\b"
 
 
 def tracked():
@@ -24,6 +26,10 @@ def tracked():
 
 def allowed(path, include):
     return any(str(path).startswith(place) and include.startswith(what) for place, what in MAY_INCLUDE.items())
+
+
+def promises(path, line):
+    return re.search(PROMISES, line.replace(NO_PROMISE.get(str(path), "\0"), ""))
 
 
 def problems_of(path, text):
@@ -41,7 +47,7 @@ def problems_of(path, text):
             yield f"{path}:{number}: a third-party header in a header"
         if path.suffix in (".cpp", ".hpp") and "std::ranges::unique(" in line:
             yield f"{path}:{number}: clang 14 compiles no std::ranges::unique, and the fuzz targets need it: std::unique"
-        if path.suffix in (".cpp", ".hpp", ".py", ".izin") and path.name != "check_house.py" and re.search(PROMISES, line):
+        if path.suffix in (".cpp", ".hpp", ".py", ".izin") and path.name != "check_house.py" and promises(path, line):
             yield f"{path}:{number}: promises later work"
 
 
