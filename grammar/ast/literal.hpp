@@ -41,6 +41,7 @@ struct Date {
 /// Microseconds since 1970-01-01T00:00:00Z, years 0001 to 9999, no leap seconds.
 struct Instant {
   std::int64_t micros = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): a defaulted one compares with 0
   friend auto operator<=>(Instant const&, Instant const&) = default;
 };
 

@@ -18,7 +18,7 @@ enum class Severity : unsigned char {
 
 /// Every code of the registry `kinds.def`, by its readable name.
 enum class Code : unsigned short {
-#define IZIN_KIND(number, identifier, name, severity, summary) identifier = number,
+#define IZIN_KIND(number, identifier, name, severity, summary) identifier = number,  // NOLINT(bugprone-macro-parentheses): names
 #include "grammar/diagnostic/kinds.def"
 #undef IZIN_KIND
 };

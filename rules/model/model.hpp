@@ -43,12 +43,12 @@ struct SumTerm {
 /// One side of `==` or `<`.
 struct Operand {
   enum class Kind : std::uint8_t { slot, literal, sum, pool } kind = Kind::literal;
-  Type type;                   ///< of a sum: Instant; of a bare `0` beside money or a duration: that type with `zero`
-  SlotId slot;                 ///< slot; base of a sum unless `literal` is given
-  Value literal;               ///< literal; base of a sum
-  bool zero = false;           ///< the bare `0`: of every currency, and no time at all
-  std::vector<SumTerm> terms;  ///< sum, in the order written
   PoolFact pool = PoolFact::size;
+  bool zero = false;           ///< the bare `0`: of every currency, and no time at all
+  SlotId slot;                 ///< slot; base of a sum unless `literal` is given
+  Type type;                   ///< of a sum: Instant; of a bare `0` beside money or a duration: that type with `zero`
+  Value literal;               ///< literal; base of a sum
+  std::vector<SumTerm> terms;  ///< sum, in the order written
 };
 
 /// X of `in`, `within`, `has any`, `has all`: a literal set or a set field.

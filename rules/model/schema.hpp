@@ -18,7 +18,7 @@ template <class Tag>
 struct Id {
   std::uint32_t value = UINT32_MAX;
   friend bool operator==(Id, Id) = default;
-  friend auto operator<=>(Id, Id) = default;
+  friend auto operator<=>(Id, Id) = default;  // NOLINT(modernize-use-nullptr): a defaulted one compares with 0
   [[nodiscard]] bool valid() const { return value != UINT32_MAX; }
 };
 using TaxonomyId = Id<struct TaxonomyTag>;
