@@ -196,10 +196,11 @@ PoolDraft PoolCase::draft() const {
   return draft;
 }
 
-Site::Site() {
+Site::Site(std::uint64_t chance, std::string const& origin) {
+  machine.chance = chance;
   InitOptions options;
   options.file = file();
-  options.origin = "example.org/decisions";
+  options.origin = origin;
   options.key_folder = folder / "keys";
   options.witness = witness();
   made = init(options, machine.environment());

@@ -79,7 +79,9 @@ struct Site {
   std::shared_ptr<Program const> program = small_program();
   Initialised made;
 
-  Site();
+  Site() : Site(1, "example.org/decisions") {}
+  /// Somebody else's, where `chance` (of the machine) or the origin differs.
+  Site(std::uint64_t chance, std::string const& origin);
   [[nodiscard]] fs::path file() const { return folder / "log.db"; }
   [[nodiscard]] fs::path witness() const { return folder / "witness.txt"; }
   [[nodiscard]] WriterOptions writing() const;

@@ -179,15 +179,8 @@ TEST_CASE("the witness: not there, of another log, ahead of the log; named anew"
   VerifyOptions verifying = site.verifying();
   verifying.witness = options.witness;
   CHECK(verify(verifying).level == Level::l1);
-  Machine stranger;
-  stranger.chance = 77;
-  Folder elsewhere;
-  InitOptions init_options;
-  init_options.file = elsewhere / "log.db";
-  init_options.key_folder = elsewhere / "keys";
-  init_options.witness = elsewhere / "witness.txt";
-  static_cast<void>(init(init_options, stranger.environment()));
-  options.witness = elsewhere / "witness.txt";
+  Site const stranger(77, "example.org/others");
+  options.witness = stranger.witness();
   CHECK(open_refusal(site, options).code == izin::Code::anchor_contradicts);
 }
 

@@ -156,16 +156,8 @@ TEST_CASE("another log of the same key in its place") {
 
 TEST_CASE("P20: the keys file of another log, spoiled, or with a key less") {
   Copy const copy(original().site());
-  Site other;
-  other.add(0);
-  Machine stranger;
-  stranger.chance = 5;
-  Folder elsewhere;
-  InitOptions init_options;
-  init_options.file = elsewhere / "log.db";
-  init_options.key_folder = elsewhere / "keys";
-  static_cast<void>(init(init_options, stranger.environment()));
-  fs::copy_file(elsewhere / "log.db.keys", copy.keys(), fs::copy_options::overwrite_existing);
+  Site const stranger(5, "example.org/others");
+  fs::copy_file(stranger.file().string() + ".keys", copy.keys(), fs::copy_options::overwrite_existing);
   check_not_sound(copy.at_l0());
   write_file(copy.keys(), "not a keys file");
   check_not_sound(copy.at_l0());
