@@ -60,6 +60,9 @@ NOT = {"true": "false", "false": "true", "unknown": "unknown"}
 def groups(questions):
     """Each question's group: those of one group have one answer."""
     leader = {question: question for question in questions}
+    unused = {question for second, firsts in SAME.items() for question in [second, *firsts]} - set(questions)
+    if unused:
+        sys.exit(f"no compared rule asks {', '.join(sorted(unused))}: take it from the table of like questions, or ask why the rule does not")
 
     def find(question):
         return question if leader[question] == question else find(leader[question])
