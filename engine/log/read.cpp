@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/log/encode.hpp"
+#include "engine/log/places.hpp"
 #include "engine/log/reader.hpp"
 #include "engine/log/tree.hpp"
 
@@ -85,6 +86,9 @@ EntryView show(ReadOptions const& options, std::string const& sequence_or_decisi
   view.names = names_of(record);
   if (Json const* const results = record.find("results"))
     if (Json const* const count = results->find("count")) view.results = static_cast<std::uint64_t>(count->as_number());
+  std::vector<ErasedPlace> const erased = erased_places(reader.store(), entry.sequence);
+  bool const own_erased = !erased.empty() && erased.front().place.member < 0;
+  view.erased = erased.size() - (own_erased ? 1 : 0);
   Json const* const sealed = record.find("private");
   if (sealed == nullptr) return view;
   auto const part = reader.open({entry.sequence, -1, entry.leaf, text_of(record, "decision"), month_of(record)}, *sealed);
@@ -92,7 +96,8 @@ EntryView show(ReadOptions const& options, std::string const& sequence_or_decisi
     view.private_state = Private::opened;
     view.private_part = part->text;
   } else {
-    view.private_state = reader.store().box(entry.sequence, -1) ? Private::sealed : Private::missing;
+    bool const is_there = reader.store().box(entry.sequence, -1).has_value();
+    view.private_state = is_there ? Private::sealed : own_erased ? Private::erased : Private::missing;
   }
   return view;
 }
@@ -134,8 +139,10 @@ Stats stats(ReadOptions const& options) {
   auto const count = [&](char const* sql) { return static_cast<std::uint64_t>(database.ask_number(sql)); };
   stats.checkpoints = count("SELECT count(*) FROM checkpoint");
   stats.bundles = count("SELECT count(DISTINCT digest) FROM bundle");
-  stats.results = count("SELECT coalesce(sum(count), 0) FROM segment");
-  stats.sealed = count("SELECT count(*) FROM private");
+  std::string const beside = "SELECT coalesce(sum(count), 0) FROM segment JOIN entry ON entry.seq = segment.entry WHERE kind = ";
+  stats.results = count((beside + "'pool'").c_str());
+  stats.erased = count((beside + "'erasure'").c_str());
+  stats.sealed = count("SELECT count(*) FROM private WHERE box <> zeroblob(length(box))");
   std::error_code ignored;
   stats.bytes = std::filesystem::file_size(options.file, ignored);
   stats.first = text_of(parse_record(reader.entry(0).record), "wall");

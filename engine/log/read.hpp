@@ -27,6 +27,7 @@ enum class Private : std::uint8_t {
   opened,   ///< read with the keys file
   sealed,   ///< there, but its key is not
   missing,  ///< not there
+  erased,   ///< an erasure has removed it
 };
 
 /// A rule, a form's clause or a ruling that a record names; what waits for a fact is named without its version.
@@ -45,6 +46,7 @@ struct EntryView {
   Private private_state = Private::none;
   std::string private_part;         ///< canonical JSON `{"consents", "personal", "subject", …}`, where opened
   std::uint64_t results = 0;        ///< of a pool: how many people it holds
+  std::uint64_t erased = 0;         ///< of a pool: how many of them were erased
   std::string bundle;               ///< digest of the policies it was decided by; empty: it names none
   std::vector<NamedInEntry> names;  ///< sorted
 };
@@ -82,13 +84,14 @@ struct Summary {
 struct Stats {
   std::string origin, log_id, verifier_key;  ///< as entry 0 says
   std::uint64_t entries = 0;
-  std::string root;                                                     ///< base64, of the newest checkpoint
-  std::map<std::string, std::uint64_t> kinds;                           ///< entries by kind
-  std::map<std::string, std::uint64_t> verdicts;                        ///< of decisions and pools
-  std::uint64_t checkpoints = 0, bundles = 0, results = 0, sealed = 0;  ///< sealed: private parts
-  std::uint64_t bytes = 0;                                              ///< of the log's file
-  std::string first, last;                                              ///< wall clock of the first and the newest entry
-  std::optional<std::string> witness;                                   ///< the path remembered
+  std::string root;                                         ///< base64, of the newest checkpoint
+  std::map<std::string, std::uint64_t> kinds;               ///< entries by kind
+  std::map<std::string, std::uint64_t> verdicts;            ///< of decisions and pools
+  std::uint64_t checkpoints = 0, bundles = 0, results = 0;  ///< results: people in pools
+  std::uint64_t sealed = 0, erased = 0;                     ///< private parts that are there, and that were erased
+  std::uint64_t bytes = 0;                                  ///< of the log's file
+  std::string first, last;                                  ///< wall clock of the first and the newest entry
+  std::optional<std::string> witness;                       ///< the path remembered
 };
 [[nodiscard]] Stats stats(ReadOptions const& options);
 

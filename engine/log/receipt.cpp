@@ -8,8 +8,9 @@
 namespace izin::log {
 namespace {
 
-[[noreturn]] void not_in_it(std::string const& subject, std::uint64_t sequence) {
-  throw Error("the entry " + std::to_string(sequence) + " has no part about `" + subject + "`, as far as the keys file tells",
+/// Without the person's id: it may be that of somebody who was erased.
+[[noreturn]] void not_in_it(std::uint64_t sequence) {
+  throw Error("the entry " + std::to_string(sequence) + " has no part about this person, as far as the keys file tells",
               Code::no_such_entry);
 }
 
@@ -19,7 +20,7 @@ std::string pseudonym_in(LogReader& reader, Json const& record, std::string cons
     throw Error("the keys file of the log is not at hand, and without it nobody can be found in an entry: put it beside the log",
                 Code::log_key);
   auto const key = reader.keys()->find(reader.keys()->subject_handle(subject));
-  if (!key) not_in_it(subject, sequence);
+  if (!key) not_in_it(sequence);
   return to_hex(pseudonym_of(*key, month_of(record)));
 }
 
@@ -60,13 +61,13 @@ void add_person(Json& extra, LogReader& reader, EntryRow const& entry, std::stri
   std::string const pseudonym = pseudonym_in(reader, record, subject, entry.sequence);
   if (record.find_text("kind") != "pool") {
     Json const* const sealed = record.find("private");
-    if (sealed == nullptr || sealed->find_text("pseudonym") != pseudonym) not_in_it(subject, entry.sequence);
+    if (sealed == nullptr || sealed->find_text("pseudonym") != pseudonym) not_in_it(entry.sequence);
     add_opened(extra, reader, place, *sealed);
     return;
   }
   std::vector<Hash> leaves;
   auto const line = find_line(reader, entry.sequence, pseudonym, leaves);
-  if (!line) not_in_it(subject, entry.sequence);
+  if (!line) not_in_it(entry.sequence);
   extra.set("result", line->text);
   Json path = Json::array();
   for (Hash const& hash : inclusion_path(nodes_of(std::span<Hash const>(leaves)), line->member, leaves.size()))

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "engine/log/encode.hpp"
 #include "grammar/syntax/literals.hpp"
 
 namespace izin::log {
@@ -49,6 +50,27 @@ Json clock_record(Stamp const& stamp, std::int64_t from) {
   Json record = frame("clock", stamp);
   record.set("from", instant_text(from));
   record.set("to", instant_text(stamp.wall));
+  return record;
+}
+
+Json erasure_record(Stamp const& stamp, std::string const& because, std::uint64_t count, Hash const& root) {
+  Json record = frame("erasure", stamp);
+  record.set("because", because);
+  Json parts = Json::object();
+  parts.set("count", Json::count(count)).set("root", to_hex(root));
+  record.set("parts", std::move(parts));
+  return record;
+}
+
+Json hold_record(Stamp const& stamp, std::string const& because, Hash const& pseudonym) {
+  Json record = frame("hold", stamp);
+  record.set("because", because).set("pseudonym", to_hex(pseudonym));
+  return record;
+}
+
+Json release_record(Stamp const& stamp, std::string const& because, std::uint64_t hold) {
+  Json record = frame("release", stamp);
+  record.set("because", because).set("hold", Json::count(hold));
   return record;
 }
 

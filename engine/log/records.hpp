@@ -17,6 +17,11 @@ namespace izin::log {
 [[nodiscard]] Json bundle_record(Stamp const& stamp, Model const& model);
 [[nodiscard]] Json facts_record(Stamp const& stamp, std::string const& keyed_digest);
 [[nodiscard]] Json clock_record(Stamp const& stamp, std::int64_t from);
+/// `count` sealed parts are gone; `root` is that of their places.
+[[nodiscard]] Json erasure_record(Stamp const& stamp, std::string const& because, std::uint64_t count, Hash const& root);
+[[nodiscard]] Json hold_record(Stamp const& stamp, std::string const& because, Hash const& pseudonym);
+/// Ends the hold of the entry `hold`.
+[[nodiscard]] Json release_record(Stamp const& stamp, std::string const& because, std::uint64_t hold);
 
 /// What a record says of its private part.
 struct SealedPart {

@@ -127,6 +127,7 @@ std::optional<std::vector<std::uint8_t>> Store::box(std::uint64_t sequence, std:
   Bytes const data = row.blob(0);
   std::vector<std::uint8_t> box(data.begin(), data.end());
   row.reset();
+  if (std::ranges::all_of(box, [](std::uint8_t byte) { return byte == 0; })) return std::nullopt;  // erased
   return box;
 }
 
@@ -193,6 +194,17 @@ void Store::set(std::string const& name, std::string const& value) {
       .bind(2, value)
       .run();
 }
+
+void Store::unset(std::string const& name) { statements_->get("DELETE FROM setting WHERE name = ?").bind(1, name).run(); }
+
+void Store::erase_box(std::uint64_t sequence, std::int64_t member) {
+  statements_->get("UPDATE private SET box = zeroblob(length(box)) WHERE seq = ? AND member = ?")
+      .bind(1, number(sequence))
+      .bind(2, member)
+      .run();
+}
+
+bool Store::empty_wal() { return database_.ask_number("PRAGMA wal_checkpoint(TRUNCATE)") == 0; }
 
 Opening read_opening(Store& store) {
   std::optional<EntryRow> const entry = store.entry(0);

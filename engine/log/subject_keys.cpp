@@ -120,6 +120,12 @@ std::vector<SecretKey> SubjectKeys::find_or_make(std::span<Hash const> handles, 
   return keys;
 }
 
+void SubjectKeys::erase(Hash const& handle) {
+  database_.prepare("DELETE FROM key WHERE handle = ?").bind_blob(1, handle).run();
+  // Rows come in no order, so their pages were split now and then, and a split leaves old bytes where nothing stands.
+  database_.run("VACUUM");
+}
+
 /// Keys for the handles at these places, in their order; the same person twice is one.
 void SubjectKeys::make(std::span<Hash const> handles, std::span<std::size_t const> places, std::vector<SecretKey>& keys,
                        Environment const& environment) {

@@ -40,6 +40,8 @@ class SubjectKeys {
   void for_each(std::function<void(SecretKey const&)> const& each);
   /// A key for each handle; new ones are made and durable before it returns, in one commit.
   [[nodiscard]] std::vector<SecretKey> find_or_make(std::span<Hash const> handles, Environment const& environment);
+  /// Removes a key and writes the file anew, so that no page keeps a copy. Again does nothing more.
+  void erase(Hash const& handle);
 
  private:
   void make(std::span<Hash const> handles, std::span<std::size_t const> places, std::vector<SecretKey>& keys,

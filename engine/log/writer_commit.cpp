@@ -37,7 +37,24 @@ Writer::State::State(WriterOptions const& given, Environment const& handed) : op
   open_store();
   keys.emplace(keys_file_of(options.file), opening.log_id, Database::Access::write);
   last_facts = store->last_facts();
+  erasure_pending = store->setting(erasing_setting).has_value();
+  static_cast<void>(finish_erasure());  // what a reader prevents is done later
   open_witness();
+}
+
+bool Writer::State::finish_erasure() {
+  std::optional<std::string> const handle = store->setting(erasing_setting);
+  if (!handle) return true;
+  if (!handle->empty()) {
+    std::optional<Hash> const hash = hash_from_hex(*handle);
+    if (!hash)
+      throw Error("the setting `erasing` of the log is damaged: check the log with `izin log verify`", Code::log_damaged);
+    keys->erase(*hash);
+    store->set(erasing_setting, "");  // the person may come back, with another key
+  }
+  if (!store->empty_wal()) return false;
+  store->unset(erasing_setting);
+  return true;
 }
 
 /// The newest checkpoint must be ours and fit the tiles: whoever writes on vouches for all that is there.
@@ -117,8 +134,7 @@ bool Writer::State::look() {
     return false;
   }
   // What a failed sync has left may be in memory only: copying it into the main file writes and syncs it once more.
-  if (store->database().ask_number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-    throw Error("the log is being read and cannot be synced");
+  if (!store->empty_wal()) throw Error("the log is being read and cannot be synced");
   return true;
 }
 

@@ -35,6 +35,9 @@ struct Writer::State {
   /// Where a candidate stands already, after an append that ended in an error; nothing where it is new. Throws
   /// Error(decision_taken) for another decision of that id.
   [[nodiscard]] std::optional<std::uint64_t> landed_at(Candidate const& candidate);
+  /// Does what an erasure that is logged still has to do: the key goes, then what SQLite keeps of the parts. False while a reader
+  /// holds the WAL. Whoever opens the log for writing does it first, so that a crash leaves nothing half erased.
+  [[nodiscard]] bool finish_erasure();
 
   WriterOptions options;
   Environment environment;
@@ -49,6 +52,7 @@ struct Writer::State {
   std::int64_t last_wall = 0;
   std::optional<std::string> last_facts;
   std::set<std::string> bundles;  ///< digests known to be in the log
+  bool erasure_pending = false;   ///< one was found half done when the log was opened
 
  private:
   void open_store();
@@ -96,6 +100,9 @@ class Batch {
   std::optional<std::string> facts_;
   std::set<std::string> new_bundles_;
 };
+
+/// Remembers, from the commit of an erasure on, the handle of the key that goes; empty once it is gone.
+inline constexpr char const* erasing_setting = "erasing";
 
 /// `sha256:…` of LANGUAGE.md section 2 over the files of a bundle.
 [[nodiscard]] std::string bundle_digest(SourceMap const& sources);

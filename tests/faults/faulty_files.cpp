@@ -37,6 +37,7 @@ int write(sqlite3_file* file, void const* data, int amount, sqlite3_int64 offset
   if (!strikes()) return inner->pMethods->xWrite(inner, data, amount, offset);
   switch (armed.kind) {
     case Fault::Kind::death:
+    case Fault::Kind::interrupted:
     case Fault::Kind::io_error:
       return SQLITE_IOERR_WRITE;
     case Fault::Kind::full:

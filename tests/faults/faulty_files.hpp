@@ -8,11 +8,12 @@ namespace izin::log::test {
 /// What goes wrong at the n-th writing call (xWrite, xTruncate, xSync) on any file.
 struct Fault {
   enum class Kind : std::uint8_t {
-    io_error,    ///< the call does nothing and fails
-    full,        ///< the disk is full
-    torn_write,  ///< half of a write is done, then it fails
-    late_error,  ///< the call is done whole and reported as failed
-    death,       ///< the process is killed
+    io_error,     ///< the call does nothing and fails
+    full,         ///< the disk is full
+    torn_write,   ///< half of a write is done, then it fails
+    late_error,   ///< the call is done whole and reported as failed
+    death,        ///< the process is killed
+    interrupted,  ///< by a signal: only of system calls (faulty_calls.hpp)
   } kind = Kind::io_error;
   std::uint64_t at = 0;   ///< 1: the first call; 0: never
   bool for_good = false;  ///< every later call fails too

@@ -149,6 +149,16 @@ TEST_CASE("what the verbs of the log and `fmt` print fits their schemas") {
   CHECK(problems("log-search", found) == "");
   CHECK(nlohmann::json::parse(found).size() == 2);
   CHECK(problems("log-stats", house.run("izin log stats log.db --format json")) == "");
+  std::string const changing = " log.db m --because reason --log-key log.key --format json";
+  CHECK(problems("log-hold", house.run("izin log hold" + changing)) == "");
+  CHECK(problems("log-hold", house.run("izin log hold --release" + changing)) == "");
+  CHECK(problems("log-erase", house.run("izin log erase" + changing)) == "");
+  CHECK(problems("log-erase", house.run("izin log erase" + changing)) == "");
+  for (std::string const entry : {"2", "3", "4", "5", "6"}) {
+    CAPTURE(entry);
+    CHECK(problems("log-entry", house.run("izin log show log.db --format json " + entry)) == "");
+  }
+  CHECK(problems("log-stats", house.run("izin log stats log.db --format json")) == "");
   CHECK(problems("log-proof", house.run("izin log prove log.db --format json 1 3")) == "");
   CHECK(problems("log-replay", house.run("izin log replay log.db --format json")) == "");
   CHECK(problems("log-replay", house.run("rm policies/house.izin; izin log replay log.db -p policies --format json")) == "");

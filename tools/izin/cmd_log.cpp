@@ -48,6 +48,16 @@ Exit run_keygen(LogCommand const& command) {
 
 log::ReadOptions read_options(LogCommand const& command) { return {command.file, command.log_wait}; }
 
+log::WriterOptions writer_options(LogCommand const& command) {
+  log::WriterOptions options;
+  options.file = command.file;
+  options.key_file = command.log_key;
+  if (!command.log_key) options.key_folder = default_key_folder();
+  options.witness = command.witness;
+  options.wait = command.log_wait;
+  return options;
+}
+
 std::uint64_t number_argument(std::string const& what, std::string const& text) {
   std::uint64_t value = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -87,6 +97,10 @@ Exit run_log(LogCommand const& command) {
       return run_log_verify_receipt(command);
     case V::stats:
       return run_log_stats(command);
+    case V::erase:
+      return run_log_erase(command);
+    case V::hold:
+      return run_log_hold(command);
   }
   return Exit::error;
 }

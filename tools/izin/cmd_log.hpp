@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/gate/json_text.hpp"
+#include "engine/log/log.hpp"
 #include "engine/log/read.hpp"
 #include "tools/izin/console.hpp"
 #include "tools/izin/options.hpp"
@@ -18,8 +19,11 @@ namespace izin::tool {
 [[nodiscard]] Exit run_log_prove(LogCommand const& command);
 [[nodiscard]] Exit run_log_receipt(LogCommand const& command);
 [[nodiscard]] Exit run_log_stats(LogCommand const& command);
+[[nodiscard]] Exit run_log_erase(LogCommand const& command);
+[[nodiscard]] Exit run_log_hold(LogCommand const& command);
 
 [[nodiscard]] log::ReadOptions read_options(LogCommand const& command);
+[[nodiscard]] log::WriterOptions writer_options(LogCommand const& command);
 /// A number without sign or blanks, as an argument gives it. Throws Failure.
 [[nodiscard]] std::uint64_t number_argument(std::string const& what, std::string const& text);
 /// Indented for `json`, on one line for `jsonl`.

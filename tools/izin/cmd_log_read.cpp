@@ -23,6 +23,8 @@ std::string_view private_text(log::Private state) {
       return "sealed";
     case log::Private::missing:
       return "missing";
+    case log::Private::erased:
+      return "erased";
   }
   return {};
 }
@@ -110,6 +112,7 @@ Exit run_log_show(LogCommand const& command) {
     page.line(0, fmt::format("entry {}, {}, leaf {}", entry.sequence, entry.kind, entry.leaf));
     page.line(0, json_for_people(entry.record));
     if (entry.results != 0) page.line(0, fmt::format("people in the pool: {}", grouped(entry.results)));
+    if (entry.erased != 0) page.line(0, fmt::format("of them erased: {}", grouped(entry.erased)));
     if (entry.private_state != log::Private::none)
       page.line(0, fmt::format("private part: {}", private_text(entry.private_state)));
     if (entry.private_state == log::Private::opened) page.line(0, json_for_people(entry.private_part));
@@ -126,6 +129,7 @@ Exit run_log_show(LogCommand const& command) {
   out.open_object().number("seq", entry.sequence).text("kind", entry.kind).text("leaf", entry.leaf).key("record");
   write_json(out, entry.record);
   if (entry.results != 0) out.number("results", entry.results);
+  if (entry.erased != 0) out.number("erased", entry.erased);
   out.text("private", private_text(entry.private_state));
   if (entry.private_state == log::Private::opened) write_json(out.key("private_part"), entry.private_part);
   if (!command.language.empty()) write_sentences(out, sentences);
@@ -195,8 +199,9 @@ Exit run_log_stats(LogCommand const& command) {
     std::string text =
         fmt::format("{}: {} entries from {} to {}\n", Page::safe(stats.origin), grouped(stats.entries), stats.first, stats.last);
     text += fmt::format("  kinds        {}\n  verdicts     {}\n", counts_text(stats.kinds), counts_text(stats.verdicts));
-    text += fmt::format("  checkpoints  {}, bundles {}, results of pools {}, private parts {}\n", grouped(stats.checkpoints),
-                        grouped(stats.bundles), grouped(stats.results), grouped(stats.sealed));
+    text += fmt::format("  checkpoints  {}, bundles {}, results of pools {}, private parts {}{}\n", grouped(stats.checkpoints),
+                        grouped(stats.bundles), grouped(stats.results), grouped(stats.sealed),
+                        stats.erased == 0 ? "" : fmt::format(" and {} erased", grouped(stats.erased)));
     text +=
         fmt::format("  root         {}\n  file         {} bytes\n  key          {}\n  witness      {}\n", stats.root,
                     grouped(stats.bytes), Page::safe(stats.verifier_key), stats.witness ? Page::safe(*stats.witness) : "none");
@@ -212,7 +217,8 @@ Exit run_log_stats(LogCommand const& command) {
   out.number("checkpoints", stats.checkpoints)
       .number("bundles", stats.bundles)
       .number("results", stats.results)
-      .number("sealed", stats.sealed);
+      .number("sealed", stats.sealed)
+      .number("erased", stats.erased);
   out.number("bytes", stats.bytes).text("first", stats.first).text("last", stats.last);
   if (stats.witness) out.text("witness", *stats.witness);
   print_document(console, out.close().take());

@@ -127,6 +127,33 @@ void add_readers(CLI::App& group, Verbs& verbs) {
   add_verb(group, verbs, {V::stats, "stats", "count entries and verdicts", "LOG", 0, "  izin log stats decisions.db"});
 }
 
+/// For verbs that write to a log that is there.
+void add_writer_flags(CLI::App& app, LogFlags& flags) {
+  add_value(app, "--log-key", flags.command.log_key, "the log's private key; left out: found by its origin", "FILE");
+  add_value(app, "--witness", flags.command.witness, "the witness file; left out: the one that the log remembers", "FILE");
+}
+
+void add_changers(CLI::App& group, Verbs& verbs) {
+  auto erase = add_verb(group, verbs,
+                        {V::erase, "erase", "forget a person: what the log seals about them, and their key", "[LOG] SUBJECT", 1,
+                         "  izin log erase decisions.db m-17 --because \"GDPR Art. 17(1)(b)\"\n"
+                         "Exit code: 0 erased, or nobody of this id is in the log; 2 error (also while a legal hold stands)."});
+  CLI::App& erase_app = *group.get_subcommand("erase");
+  add_value(erase_app, "--because", erase->command.because,
+            "the reason, which goes into the log: without the person's name or id", "TEXT");
+  add_writer_flags(erase_app, *erase);
+  auto hold = add_verb(group, verbs,
+                       {V::hold, "hold", "forbid erasing a person, until it is released", "[LOG] SUBJECT", 1,
+                        "  izin log hold decisions.db m-17 --because \"Case 2026-3, GDPR Art. 17(3)(e)\"\n"
+                        "  izin log hold decisions.db m-17 --release --because \"Case 2026-3 is closed\"\n"
+                        "Exit code: 0 recorded; 2 error (also where no hold stands that could be released)."});
+  CLI::App& hold_app = *group.get_subcommand("hold");
+  add_value(hold_app, "--because", hold->command.because, "the reason, which goes into the log: without the person's name or id",
+            "TEXT");
+  hold_app.add_flag("--release", hold->command.release, "end every hold on this person");
+  add_writer_flags(hold_app, *hold);
+}
+
 }  // namespace
 
 void add_log(CLI::App& root, Verbs& verbs) {
@@ -138,6 +165,7 @@ void add_log(CLI::App& root, Verbs& verbs) {
   add_makers(group, verbs);
   add_checkers(group, verbs);
   add_readers(group, verbs);
+  add_changers(group, verbs);
 }
 
 }  // namespace izin::tool

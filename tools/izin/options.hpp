@@ -84,7 +84,9 @@ struct LogCommand {
     receipt,
     verify_receipt,
     stats,
-    keygen
+    keygen,
+    erase,
+    hold
   } verb = Verb::verify;
   Common common;
   fs::path file;                       ///< the log; of verify-receipt, the receipt
@@ -97,6 +99,9 @@ struct LogCommand {
   std::vector<fs::path> policies;
   std::string language;  ///< of `say`; empty: sentences are not shown
   std::optional<std::string> subject, verdict, rule, recipient, since, until;
+  std::optional<std::string> because;  ///< why somebody is erased or held
+  bool release = false;                ///< of a hold
+  std::optional<fs::path> log_key;
   std::chrono::milliseconds log_wait{5000};
 };
 

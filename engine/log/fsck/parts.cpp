@@ -68,7 +68,7 @@ ResultCheck::ResultCheck(File& file, SealedCheck& sealed, Report& report)
 void ResultCheck::drop_until(std::int64_t sequence) {
   for (; has_row_ && rows_.integer(0) < sequence; has_row_ = rows_.next())
     report_.add(Code::results_changed, static_cast<std::uint64_t>(std::max<std::int64_t>(rows_.integer(0), 0)),
-                "results stand beside an entry that is no pool");
+                "results stand beside an entry that has none");
 }
 
 void ResultCheck::expect(Pool const& pool, std::vector<Member> const& record) {
@@ -118,6 +118,18 @@ std::string ResultCheck::check_line(Pool const& pool, std::string_view line, Cou
   sealed_.expect({pool.sequence, static_cast<std::int64_t>(counts.members), leaf, pool.decision, pool.month}, *announced);
   ++counts.members;
   return "";
+}
+
+std::string ResultCheck::take(std::uint64_t sequence) {
+  drop_until(static_cast<std::int64_t>(sequence));
+  if (!has_row_ || rows_.integer(0) != static_cast<std::int64_t>(sequence)) return {};
+  Bytes const data = rows_.blob(3);
+  std::string text(reinterpret_cast<char const*>(data.data()), data.size());
+  auto const lines = std::ranges::count(text, '\n');
+  if (rows_.integer(1) != 0 || rows_.integer(2) != lines || text.empty())
+    report_.add(Code::erasure_broken, sequence, "the segment beside the erasure does not hold as many places as it says");
+  has_row_ = rows_.next();
+  return text;
 }
 
 void ResultCheck::finish() { drop_until(INT64_MAX); }

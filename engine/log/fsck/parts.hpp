@@ -27,7 +27,7 @@ class BundleCheck {
   std::uint64_t files_ = 0;
 };
 
-/// The table `segment` beside the `pool` entries.
+/// The table `segment` beside the `pool` and `erasure` entries.
 class ResultCheck {
  public:
   ResultCheck(File& file, SealedCheck& sealed, Report& report);
@@ -38,6 +38,8 @@ class ResultCheck {
     std::size_t comparisons = 0;  ///< how long a valuation is
   };
   void expect(Pool const& pool, std::vector<Member> const& record);
+  /// The data beside an erasure, which has one segment at most.
+  [[nodiscard]] std::string take(std::uint64_t sequence);
   void finish();
 
  private:

@@ -44,6 +44,9 @@ Shape const* shape_of(std::string_view kind) {
   static Shape const bundle = with_frame({{"bundle", Kind::text}, {"comparisons", Kind::array}, {"files", Kind::number}});
   static Shape const facts = with_frame({{"facts", Kind::text}});
   static Shape const clock = with_frame({{"from", Kind::text}, {"to", Kind::text}});
+  static Shape const erasure = with_frame({{"because", Kind::text}, {"parts", Kind::object}});
+  static Shape const hold = with_frame({{"because", Kind::text}, {"pseudonym", Kind::text}});
+  static Shape const release = with_frame({{"because", Kind::text}, {"hold", Kind::number}});
   static Shape const decision = decision_shape({{"valuation", Kind::text}});
   static Shape const pool = decision_shape(
       {{"allow_list", Kind::text, true}, {"reasons", Kind::array}, {"results", Kind::object}, {"subjects", Kind::object}});
@@ -51,6 +54,9 @@ Shape const* shape_of(std::string_view kind) {
   if (kind == "bundle") return &bundle;
   if (kind == "facts") return &facts;
   if (kind == "clock") return &clock;
+  if (kind == "erasure") return &erasure;
+  if (kind == "hold") return &hold;
+  if (kind == "release") return &release;
   if (kind == "decision") return &decision;
   if (kind == "pool") return &pool;
   return nullptr;
@@ -133,6 +139,7 @@ std::string form_problem(std::vector<Member> const& record, std::uint64_t sequen
   if ((kind == "open") != (sequence == 0)) return "an `open` entry is entry 0 and no other";
   if (kind == "bundle" && !is_digest(find_text(record, "bundle").value_or(""), "sha256:")) return "`bundle` is no digest";
   if (kind == "facts" && !is_digest(find_text(record, "facts").value_or(""), "hmac-sha256:")) return "`facts` is no keyed digest";
+  if (kind == "hold" && !hash_of_hex(find_text(record, "pseudonym").value_or(""))) return "`pseudonym` is none";
   return kind == "decision" || kind == "pool" ? decision_problem(record, kind) : "";
 }
 

@@ -82,8 +82,11 @@ std::optional<Hash> KeyRing::by_place(std::string const& decision, std::int64_t 
   return find_.next() ? hash_of(find_.blob(0)) : std::nullopt;
 }
 
-SealedCheck::SealedCheck(File& file, KeyRing* keys, Report& report)
-    : rows_(file.rows("SELECT seq, member, box FROM private ORDER BY seq, member")), keys_(keys), report_(report) {
+SealedCheck::SealedCheck(File& file, KeyRing* keys, ErasureCheck& erasures, Report& report)
+    : rows_(file.rows("SELECT seq, member, box FROM private ORDER BY seq, member")),
+      keys_(keys),
+      erasures_(erasures),
+      report_(report) {
   advance();
 }
 
@@ -95,13 +98,15 @@ void SealedCheck::expect(Place const& place, Announced const& announced) {
   for (; has_row_ && at() < due; advance())
     report_.add(Code::private_missing, static_cast<std::uint64_t>(std::max<std::int64_t>(rows_.integer(0), 0)),
                 "a sealed part stands beside the entry that its record does not name");
-  std::string const whose = place.member < 0 ? "" : " of member " + std::to_string(place.member);
+  std::string const whose = member_text(place.member);
   if (!has_row_ || at() != due) {
-    report_.add(Code::private_missing, place.sequence, "the sealed part" + whose + " is missing, and no erasure covers it");
+    erasures_.gone({place.sequence, place.member});
     return;
   }
   Bytes const box = rows_.blob(2);
-  if (box.size() < around || !is_padded_size(box.size() - around))
+  if (std::ranges::all_of(box, [](std::uint8_t byte) { return byte == 0; }))
+    erasures_.gone({place.sequence, place.member});  // what an erasure leaves
+  else if (box.size() < around || !is_padded_size(box.size() - around))
     report_.add(Code::private_missing, place.sequence, "the sealed part" + whose + " does not have the size of one");
   else if (keys_ != nullptr)
     open(place, announced, box);
@@ -109,7 +114,7 @@ void SealedCheck::expect(Place const& place, Announced const& announced) {
 }
 
 void SealedCheck::open(Place const& place, Announced const& announced, Bytes box) {
-  std::string const whose = place.member < 0 ? "" : " of member " + std::to_string(place.member);
+  std::string const whose = member_text(place.member);
   std::optional<Hash> const key = announced.pseudonym ? keys_->by_pseudonym(*announced.pseudonym, std::string(place.month))
                                                       : keys_->by_place(std::string(place.decision), place.member);
   if (!key) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "engine/log/fsck/erasures.hpp"
 #include "engine/log/fsck/record.hpp"
 #include "engine/log/fsck/report.hpp"
 #include "engine/log/fsck/sqlite.hpp"
@@ -35,7 +36,7 @@ class KeyRing {
 /// Walks the table `private` beside the entries.
 class SealedCheck {
  public:
-  SealedCheck(File& file, KeyRing* keys, Report& report);
+  SealedCheck(File& file, KeyRing* keys, ErasureCheck& erasures, Report& report);
 
   struct Place {
     std::uint64_t sequence = 0;
@@ -54,6 +55,7 @@ class SealedCheck {
 
   Rows rows_;
   KeyRing* keys_;
+  ErasureCheck& erasures_;
   Report& report_;
   bool has_row_ = false;
 };

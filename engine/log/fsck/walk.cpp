@@ -35,7 +35,8 @@ Walk::Walk(File& file, Means const& means, Report& report)
       report_(report),
       tiles_(file, report),
       checkpoints_(file, means.key, means.threads, report),
-      sealed_(file, means.keys, report),
+      erasures_(report),
+      sealed_(file, means.keys, erasures_, report),
       results_(file, sealed_, report),
       bundles_(file, report) {}
 
@@ -61,6 +62,7 @@ void Walk::run(Verification& verification) {
   }
   results_.finish();
   sealed_.finish();
+  erasures_.finish();
   bundles_.finish();
 }
 
@@ -95,6 +97,9 @@ void Walk::check_record(EntryRow const& entry, std::vector<Member> const& record
   check_clock(entry, record, kind);
   if (kind == "bundle") bundles_.expect(entry.sequence, record);
   if (kind == "facts") last_facts_ = find_text(record, "facts").value_or("");
+  if (kind == "erasure") erasures_.expect_erasure(entry.sequence, record, results_.take(entry.sequence));
+  if (kind == "hold") erasures_.expect_hold(entry.sequence);
+  if (kind == "release") erasures_.expect_release(entry.sequence, record);
   if (kind == "decision" || kind == "pool") check_decision(entry, record, leaf, kind);
 }
 

@@ -43,6 +43,7 @@ class Walk {
   Range tree_;
   TileCheck tiles_;
   CheckpointCheck checkpoints_;
+  ErasureCheck erasures_;
   SealedCheck sealed_;
   ResultCheck results_;
   BundleCheck bundles_;
