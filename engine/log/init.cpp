@@ -10,6 +10,7 @@
 #include "engine/log/encode.hpp"
 #include "engine/log/posix.hpp"
 #include "engine/log/records.hpp"
+#include "engine/log/rotate.hpp"
 #include "engine/log/schema.hpp"
 #include "engine/log/subject_keys.hpp"
 #include "engine/log/witness.hpp"
@@ -95,7 +96,8 @@ struct Plan {
 std::optional<Witness> open_witness(Plan const& plan, VerifierKey const& key) {
   if (!plan.witness) return std::nullopt;
   std::optional<Witness> witness;
-  witness.emplace(fs::absolute(*plan.witness), key, Witness::Open::or_make);
+  auto const read = [&](std::string_view note) { return open_checkpoint(note, key); };
+  witness.emplace(fs::absolute(*plan.witness), read, Witness::Open::or_make);
   if (witness->newest())
     throw Error("the witness `" + plan.witness->string() + "` has seen another log of this origin: name a new one");
   return witness;
@@ -175,15 +177,24 @@ void check_names(fs::path const& log) {
                 Code::not_a_log);
 }
 
-SigningKey read_log_key(WriterOptions const& options, Opening const& opening) {
+fs::path log_key_file(WriterOptions const& options, Opening const& opening) {
   if (!options.key_file && !options.key_folder)
     throw Error("no key was given for the log: give one with `--log-key`", Code::log_key);
-  fs::path const file = options.key_file ? *options.key_file : key_file_of(*options.key_folder, opening.origin);
+  return options.key_file ? *options.key_file : key_file_of(*options.key_folder, opening.origin);
+}
+
+SigningKey read_log_key(WriterOptions const& options, Opening const& opening, Store& store) {
+  fs::path const file = log_key_file(options, opening);
+  std::optional<Store::Head> const head = store.head();
+  std::string const note = head ? head->note : "";
+  finish_rotation(file, note);
   if (!is_there(file))
     throw Error("the key of the log, `" + file.string() + "`, is not there: put it back, or name it with `--log-key`",
                 Code::log_key);
   SigningKey key = read_signing_key(file);
-  if (key.verifier().line() != opening.key_line)
+  // A log that was never rotated has the key of entry 0; a checkpoint that it has not signed is another matter.
+  bool const is_first = key.verifier().line() == opening.key_line && !store.newest_key();
+  if (!is_first && !open_checkpoint(note, key.verifier()))
     throw Error("the key `" + file.string() + "` is not the one of this log: name the right one with `--log-key`", Code::log_key);
   return key;
 }

@@ -11,7 +11,9 @@ namespace izin::log {
 [[nodiscard]] std::filesystem::path lock_file_of(std::filesystem::path const& log);
 /// The lock is found by the log's name: throws Error where it has two (a link).
 void check_names(std::filesystem::path const& log);
-/// The private key of a log: the one given, or the one of its origin in the key folder. Throws Error(log_key).
-[[nodiscard]] SigningKey read_log_key(WriterOptions const& options, Opening const& opening);
+/// Where the private key of a log is: the file given, or that of its origin in the key folder. Throws Error(log_key).
+[[nodiscard]] std::filesystem::path log_key_file(WriterOptions const& options, Opening const& opening);
+/// The key with which the log's newest checkpoint is signed. Throws Error(log_key).
+[[nodiscard]] SigningKey read_log_key(WriterOptions const& options, Opening const& opening, Store& store);
 
 }  // namespace izin::log

@@ -97,6 +97,11 @@ std::optional<Checkpoint> Checkpoint::parse(std::string_view text) {
   return Checkpoint{std::string(*origin), *number, *hash};
 }
 
+std::optional<Checkpoint> unsigned_checkpoint(std::string_view note) {
+  std::size_t const split = note.find("\n\n");
+  return split == std::string_view::npos ? std::nullopt : Checkpoint::parse(note.substr(0, split + 1));
+}
+
 std::optional<Checkpoint> open_checkpoint(std::string_view note, VerifierKey const& key) {
   auto const text = open_note(note, key);
   auto checkpoint = text ? Checkpoint::parse(*text) : std::nullopt;

@@ -26,6 +26,8 @@ struct Checkpoint {
   [[nodiscard]] static std::optional<Checkpoint> parse(std::string_view text);
 };
 
+/// The checkpoint in a note, whoever has signed it.
+[[nodiscard]] std::optional<Checkpoint> unsigned_checkpoint(std::string_view note);
 /// The checkpoint in a note that the key has signed, with the key's name as origin.
 [[nodiscard]] std::optional<Checkpoint> open_checkpoint(std::string_view note, VerifierKey const& key);
 

@@ -129,7 +129,7 @@ Stats stats(ReadOptions const& options) {
   Stats stats;
   stats.origin = reader.opening().origin;
   stats.log_id = reader.opening().log_id;
-  stats.verifier_key = reader.opening().key_line;
+  stats.verifier_key = reader.store().newest_key().value_or(reader.opening().key_line);
   stats.entries = reader.store().entry_count();
   stats.root = to_base64(reader.checkpoint().root);
   Statement kinds = database.prepare("SELECT kind, count(*) FROM entry GROUP BY kind");

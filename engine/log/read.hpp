@@ -82,7 +82,8 @@ struct Summary {
 [[nodiscard]] std::vector<Summary> search(ReadOptions const& options, Search const& search);
 
 struct Stats {
-  std::string origin, log_id, verifier_key;  ///< as entry 0 says
+  std::string origin, log_id;  ///< as entry 0 says
+  std::string verifier_key;    ///< of entry 0, or the last `key` entry
   std::uint64_t entries = 0;
   std::string root;                                         ///< base64, of the newest checkpoint
   std::map<std::string, std::uint64_t> kinds;               ///< entries by kind

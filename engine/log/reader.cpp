@@ -59,9 +59,7 @@ EntryRow LogReader::entry(std::uint64_t sequence) {
 
 Checkpoint LogReader::checkpoint() {
   std::optional<Store::Head> const head = store_->head();
-  std::size_t const split = head ? head->note.find("\n\n") : std::string::npos;
-  auto checkpoint =
-      split == std::string::npos ? std::nullopt : Checkpoint::parse(std::string_view(head->note).substr(0, split + 1));
+  auto checkpoint = head ? unsigned_checkpoint(head->note) : std::nullopt;
   if (!checkpoint)
     throw Error("the newest checkpoint of the log is damaged: check it with `izin log verify`", Code::checkpoint_broken);
   return std::move(*checkpoint);

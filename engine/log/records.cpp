@@ -53,6 +53,12 @@ Json clock_record(Stamp const& stamp, std::int64_t from) {
   return record;
 }
 
+Json key_record(Stamp const& stamp, VerifierKey const& key, Signature const& old_signature, Signature const& new_signature) {
+  Json record = frame("key", stamp);
+  record.set("key", key.line()).set("old", to_base64(old_signature)).set("new", to_base64(new_signature));
+  return record;
+}
+
 Json erasure_record(Stamp const& stamp, std::string const& because, std::uint64_t count, Hash const& root) {
   Json record = frame("erasure", stamp);
   record.set("because", because);

@@ -17,6 +17,9 @@ namespace izin::log {
 [[nodiscard]] Json bundle_record(Stamp const& stamp, Model const& model);
 [[nodiscard]] Json facts_record(Stamp const& stamp, std::string const& keyed_digest);
 [[nodiscard]] Json clock_record(Stamp const& stamp, std::int64_t from);
+/// The key that signs from now on; `old_signature` is of the key before it.
+[[nodiscard]] Json key_record(Stamp const& stamp, VerifierKey const& key, Signature const& old_signature,
+                              Signature const& new_signature);
 /// `count` sealed parts are gone; `root` is that of their places.
 [[nodiscard]] Json erasure_record(Stamp const& stamp, std::string const& because, std::uint64_t count, Hash const& root);
 [[nodiscard]] Json hold_record(Stamp const& stamp, std::string const& because, Hash const& pseudonym);

@@ -68,6 +68,19 @@ std::optional<Store::Head> Store::head() {
 
 std::uint64_t Store::entry_count() { return static_cast<std::uint64_t>(database_.ask_number("SELECT max(seq) + 1 FROM entry")); }
 
+std::optional<std::string> Store::note(std::uint64_t size) {
+  Statement& row = statements_->get("SELECT note FROM checkpoint WHERE size = ?");
+  if (!row.bind(1, number(size)).step()) return std::nullopt;
+  std::string note = row.text(0);
+  row.reset();
+  return note;
+}
+
+std::optional<std::string> Store::newest_key() {
+  auto const record = database_.ask("SELECT record FROM entry WHERE kind = 'key' ORDER BY seq DESC LIMIT 1");
+  return record ? parse_record(*record).find_text("key") : std::nullopt;
+}
+
 std::optional<EntryRow> Store::entry(std::uint64_t sequence) {
   Statement& row = statements_->get("SELECT leaf, record FROM entry WHERE seq = ?");
   if (!row.bind(1, number(sequence)).step()) return std::nullopt;

@@ -36,6 +36,10 @@ class Store {
     std::string note;
   };
   [[nodiscard]] std::optional<Head> head();
+  /// The checkpoint's note of a size.
+  [[nodiscard]] std::optional<std::string> note(std::uint64_t size);
+  /// The verifier key line of the last `key` entry; nothing in a log whose key was never changed. Looks at every entry.
+  [[nodiscard]] std::optional<std::string> newest_key();
   [[nodiscard]] std::uint64_t entry_count();
   [[nodiscard]] std::optional<EntryRow> entry(std::uint64_t sequence);
   [[nodiscard]] std::optional<std::uint64_t> sequence_of(std::string const& decision_id);

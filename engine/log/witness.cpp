@@ -45,17 +45,17 @@ std::size_t note_begin(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-Witness::Witness(std::filesystem::path file, VerifierKey const& key, Open how) : name_(std::move(file)) {
+Witness::Witness(std::filesystem::path file, Reading const& read, Open how) : name_(std::move(file)) {
   bool const there = ::access(name_.c_str(), F_OK) == 0;
   if (!there && how == Open::existing)
     throw Error("the witness file `" + name_.string() +
                 "` is not there: make its disk available, put it back, or name another with `--witness`");
   file_ = open_file(name_, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0644, "opened as a witness");
   if (!there) sync_folder_of(name_);
-  read_end(key);
+  read_end(read);
 }
 
-void Witness::read_end(VerifierKey const& key) {
+void Witness::read_end(Reading const& read) {
   std::string const tail = read_tail(file_, name_);
   if (tail.empty()) return;
   torn_ = !tail.ends_with("\n\n");
@@ -63,7 +63,7 @@ void Witness::read_end(VerifierKey const& key) {
   for (std::size_t end = tail.rfind(between); end != std::string::npos && end > 0; end = tail.rfind(between, end - 1)) {
     std::size_t const begin = note_begin(tail, end + 1);
     if (begin == std::string_view::npos) continue;
-    newest_ = open_checkpoint(std::string_view(tail).substr(begin, end + 1 - begin), key);
+    newest_ = read(std::string_view(tail).substr(begin, end + 1 - begin));
     if (newest_) {
       torn_ = torn_ || end + 2 != tail.size();
       return;

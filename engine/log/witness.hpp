@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,9 @@ class Witness {
     existing,  ///< one that is not there is an Error: its disk may not be mounted
     or_make,
   };
-  Witness(std::filesystem::path file, VerifierKey const& key, Open how);
+  /// Gives the checkpoint in a note of this log, and nothing for any other.
+  using Reading = std::function<std::optional<Checkpoint>(std::string_view note)>;
+  Witness(std::filesystem::path file, Reading const& read, Open how);
 
   /// The newest complete checkpoint; nothing in a file without one. Throws Error where the end of the file is another log's.
   [[nodiscard]] std::optional<Checkpoint> const& newest() const { return newest_; }
@@ -30,7 +33,7 @@ class Witness {
   [[nodiscard]] std::filesystem::path const& file() const { return name_; }
 
  private:
-  void read_end(VerifierKey const& key);
+  void read_end(Reading const& read);
 
   std::filesystem::path name_;
   Descriptor file_;

@@ -33,7 +33,7 @@ Writer::State::State(WriterOptions const& given, Environment const& handed) : op
   check_names(options.file);
   store.emplace(options.file, Database::Access::write);
   opening = read_opening(*store);
-  key.emplace(read_log_key(options, opening));
+  key.emplace(read_log_key(options, opening, *store));
   open_store();
   keys.emplace(keys_file_of(options.file), opening.log_id, Database::Access::write);
   last_facts = store->last_facts();
@@ -60,7 +60,8 @@ bool Writer::State::finish_erasure() {
 /// The newest checkpoint must be ours and fit the tiles: whoever writes on vouches for all that is there.
 void Writer::State::open_store() {
   std::optional<Store::Head> const found = store->head();
-  std::optional<Checkpoint> const checkpoint = found ? open_checkpoint(found->note, key->verifier()) : std::nullopt;
+  std::optional<Checkpoint> checkpoint = found ? open_checkpoint(found->note, key->verifier()) : std::nullopt;
+  if (found && !checkpoint && next_key) checkpoint = open_checkpoint(found->note, next_key->verifier());
   if (!checkpoint || checkpoint->size != found->size || store->entry_count() != found->size)
     throw Error("the newest checkpoint of the log does not fit its entries: check it with `izin log verify`",
                 Code::checkpoint_broken);
@@ -76,7 +77,12 @@ void Writer::State::open_witness() {
   std::optional<std::string> const remembered = store->setting("witness");
   if (!options.witness && !remembered) return;
   fs::path const file = options.witness ? fs::absolute(*options.witness) : fs::path(*remembered);
-  witness.emplace(file, key->verifier(), options.witness ? Witness::Open::or_make : Witness::Open::existing);
+  // A crash may have kept the handing over to a new key from the witness: then its newest note is one that the log has too.
+  auto const read = [&](std::string_view note) {
+    auto const checkpoint = unsigned_checkpoint(note);
+    return checkpoint && store->note(checkpoint->size) == note ? checkpoint : open_checkpoint(note, key->verifier());
+  };
+  witness.emplace(file, read, options.witness ? Witness::Open::or_make : Witness::Open::existing);
   catch_witness_up();
   if (file != remembered.value_or("")) store->set("witness", file.string());
 }
@@ -104,7 +110,7 @@ void Writer::State::tell_witness() {
 void Writer::State::seal_commit(Batch& batch) {
   for (TileRow const& row : batch.tree_.take_changes()) store->put_tile(row);
   Checkpoint const checkpoint{opening.origin, batch.tree_.size(), batch.tree_.root()};
-  pending_->note = sign_note(checkpoint.text(), *key);
+  pending_->note = sign_note(checkpoint.text(), next_key ? *next_key : *key);
   store->insert_checkpoint(checkpoint.size, pending_->note);
 }
 

@@ -45,6 +45,7 @@ struct Writer::State {
   std::optional<Store> store;
   Opening opening;
   std::optional<SigningKey> key;
+  std::optional<SigningKey> next_key;  ///< signs the next checkpoint, and all later ones: a rotation
   std::optional<SubjectKeys> keys;
   std::optional<Witness> witness;
   TileEdge tree;
@@ -84,6 +85,8 @@ class Batch {
 
   /// The stamp of the entry that comes next.
   [[nodiscard]] Stamp next() const;
+  /// Of the tree so far.
+  [[nodiscard]] Hash root() const { return tree_.root(); }
   /// Inserts a record made with next(); gives its leaf.
   Hash add(Json const& record);
   /// Adds the `bundle` and `facts` entries that a draft needs. Gives the keyed digest of its facts.
@@ -132,6 +135,10 @@ void Writer::State::commit(std::vector<Candidate> const& candidates, Fill const&
   }
   tree = std::move(batch->tree_);
   head = {tree.size(), pending_->note};
+  if (next_key) {
+    key.emplace(std::move(*next_key));
+    next_key.reset();
+  }
   last_wall = batch->base_.wall;
   last_facts = batch->facts_;
   bundles.merge(batch->new_bundles_);

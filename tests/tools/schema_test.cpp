@@ -159,6 +159,8 @@ TEST_CASE("what the verbs of the log and `fmt` print fits their schemas") {
     CHECK(problems("log-entry", house.run("izin log show log.db --format json " + entry)) == "");
   }
   CHECK(problems("log-stats", house.run("izin log stats log.db --format json")) == "");
+  CHECK(problems("log-rotate", house.run("izin log rotate log.db -q --log-key log.key --format json")) == "");
+  CHECK(problems("log-entry", house.run("izin log show log.db --format json 7")) == "");
   CHECK(problems("log-proof", house.run("izin log prove log.db --format json 1 3")) == "");
   CHECK(problems("log-replay", house.run("izin log replay log.db --format json")) == "");
   CHECK(problems("log-replay", house.run("rm policies/house.izin; izin log replay log.db -p policies --format json")) == "");

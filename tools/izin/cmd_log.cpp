@@ -101,6 +101,8 @@ Exit run_log(LogCommand const& command) {
       return run_log_erase(command);
     case V::hold:
       return run_log_hold(command);
+    case V::rotate:
+      return run_log_rotate(command);
   }
   return Exit::error;
 }

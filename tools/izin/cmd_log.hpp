@@ -21,6 +21,7 @@ namespace izin::tool {
 [[nodiscard]] Exit run_log_stats(LogCommand const& command);
 [[nodiscard]] Exit run_log_erase(LogCommand const& command);
 [[nodiscard]] Exit run_log_hold(LogCommand const& command);
+[[nodiscard]] Exit run_log_rotate(LogCommand const& command);
 
 [[nodiscard]] log::ReadOptions read_options(LogCommand const& command);
 [[nodiscard]] log::WriterOptions writer_options(LogCommand const& command);

@@ -152,6 +152,10 @@ void add_changers(CLI::App& group, Verbs& verbs) {
             "TEXT");
   hold_app.add_flag("--release", hold->command.release, "end every hold on this person");
   add_writer_flags(hold_app, *hold);
+  auto rotate = add_verb(group, verbs,
+                         {V::rotate, "rotate", "sign with a new key from now on, and destroy the old one", "LOG", 0,
+                          "  izin log rotate decisions.db\nExit code: 0 rotated; 2 error."});
+  add_writer_flags(*group.get_subcommand("rotate"), *rotate);
 }
 
 }  // namespace

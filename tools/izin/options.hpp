@@ -86,7 +86,8 @@ struct LogCommand {
     stats,
     keygen,
     erase,
-    hold
+    hold,
+    rotate
   } verb = Verb::verify;
   Common common;
   fs::path file;                       ///< the log; of verify-receipt, the receipt

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/log/fsck/note.hpp"
+#include "engine/log/fsck/key_chain.hpp"
 #include "engine/log/fsck/report.hpp"
 #include "engine/log/fsck/sqlite.hpp"
 #include "engine/log/receipt.hpp"
@@ -21,12 +22,13 @@ using Roots = std::map<std::uint64_t, std::optional<Hash>>;
 struct Walked {
   std::uint64_t entries = 0;
   Roots const* roots = nullptr;
+  KeyChain const* keys = nullptr;  ///< null: no key was given, and signatures are not checked
 };
 
 class WitnessCheck {
  public:
   /// Reads the file; what in it is no checkpoint is reported.
-  WitnessCheck(std::filesystem::path const& file, Key const* key, Report& report);
+  WitnessCheck(std::filesystem::path const& file, Report& report);
 
   void want(Roots& roots) const;
   /// After the walk. Gives how many entries the witness vouches for.
@@ -44,7 +46,6 @@ class WitnessCheck {
   void compare(Note const& note, std::string_view logged, Walked const& walked);
 
   std::string name_, text_;
-  Key const* key_;
   Report& report_;
   std::vector<Note> notes_;
   std::uint64_t agreed_ = 0;
@@ -53,7 +54,7 @@ class WitnessCheck {
 
 class ReceiptChecks {
  public:
-  ReceiptChecks(std::vector<std::filesystem::path> const& files, Key const& key, Report& report);
+  ReceiptChecks(std::vector<std::filesystem::path> const& files, Report& report);
 
   void want(Roots& roots) const;
   /// After the walk. Gives how many entries the receipts vouch for.
@@ -61,12 +62,15 @@ class ReceiptChecks {
 
  private:
   struct Kept {
-    std::string name;
-    ReceiptView view;
+    std::string name, text;
+    std::uint64_t size = 0;  ///< of the tree in it
   };
   Report& report_;
   std::vector<Kept> receipts_;
 };
+
+/// A receipt by itself; `key` gives the key that signs checkpoints of a size, or null.
+[[nodiscard]] ReceiptView check_receipt(std::string const& text, std::function<Key const*(std::uint64_t size)> const& key);
 
 /// Whether a text is the beginning of a note of this log that was not written to its end.
 [[nodiscard]] bool is_cut_note(std::string_view text);

@@ -10,9 +10,9 @@ constexpr std::size_t batch = 8192;
 
 }  // namespace
 
-CheckpointCheck::CheckpointCheck(File& file, Key const* key, unsigned threads, Report& report)
+CheckpointCheck::CheckpointCheck(File& file, KeyChain const* keys, unsigned threads, Report& report)
     : rows_(file.rows("SELECT size, note FROM checkpoint ORDER BY size")),
-      key_(key),
+      keys_(keys),
       threads_(std::max(threads, 1u)),
       report_(report) {
   has_row_ = rows_.next();
@@ -46,8 +46,9 @@ void CheckpointCheck::check(Range const& tree, std::string const& origin) {
     return;
   }
   good_size_ = size;
-  if (key_ == nullptr) return;
-  waiting_.push_back({size, std::string(note)});
+  if (keys_ == nullptr) return;
+  Key const* const key = keys_->at(size);
+  waiting_.push_back({size, std::string(note), key == nullptr ? Key{} : *key});
   if (waiting_.size() == batch) check_signatures();
 }
 
@@ -55,7 +56,7 @@ void CheckpointCheck::check_signatures() {
   std::vector<char> good(waiting_.size(), 0);
   auto const work = [&](std::size_t first) {
     for (std::size_t i = first; i < waiting_.size(); i += threads_)
-      good[i] = is_signed_by(parse_checkpoint(waiting_[i].note).value(), *key_) ? 1 : 0;
+      good[i] = is_signed_by(parse_checkpoint(waiting_[i].note).value(), waiting_[i].key) ? 1 : 0;
   };
   std::vector<std::thread> helpers;
   for (std::size_t i = 1; i < threads_ && i < waiting_.size(); ++i) helpers.emplace_back(work, i);

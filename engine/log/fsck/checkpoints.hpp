@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "engine/log/fsck/note.hpp"
+#include "engine/log/fsck/key_chain.hpp"
 #include "engine/log/fsck/rebuild.hpp"
 
 namespace izin::log::fsck {
 
 class CheckpointCheck {
  public:
-  /// `key` null: signatures are not checked.
-  CheckpointCheck(File& file, Key const* key, unsigned threads, Report& report);
+  /// `keys` null: signatures are not checked.
+  CheckpointCheck(File& file, KeyChain const* keys, unsigned threads, Report& report);
 
   /// Called whenever the tree has grown by one entry.
   void grown(Range const& tree, std::string const& origin);
@@ -28,7 +28,7 @@ class CheckpointCheck {
   void check_signatures();
 
   Rows rows_;
-  Key const* key_;
+  KeyChain const* keys_;
   unsigned threads_;
   Report& report_;
   bool has_row_ = false;
@@ -37,6 +37,7 @@ class CheckpointCheck {
   struct Waiting {
     std::uint64_t size;
     std::string note;
+    Key key;
   };
   std::vector<Waiting> waiting_;  ///< whose signatures are still to be checked
 };

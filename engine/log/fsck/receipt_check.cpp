@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/log/fsck/anchors.hpp"
 #include "engine/log/fsck/note.hpp"
 #include "engine/log/fsck/record.hpp"
 #include "engine/log/fsck/scan.hpp"
@@ -111,8 +112,7 @@ void check_extra(ReceiptView& view, Proof const& proof) {
 
 }  // namespace
 
-ReceiptView verify_receipt(std::string const& text, std::string const& key_or_file) {
-  Key const key = read_key(key_or_file);
+ReceiptView fsck::check_receipt(std::string const& text, std::function<Key const*(std::uint64_t)> const& key_at) {
   ReceiptView view;
   std::optional<Proof> const proof = parse_proof(text);
   if (!proof) {
@@ -129,13 +129,19 @@ ReceiptView verify_receipt(std::string const& text, std::string const& key_or_fi
   view.origin = checkpoint->origin;
   view.size = checkpoint->size;
   view.root = base64(checkpoint->root);
-  if (checkpoint->origin != key.name)
-    view.problems.emplace_back("it comes from the log `" + view.origin + "`, and the key is that of `" + key.name + "`");
-  else if (!is_signed_by(*checkpoint, key))
+  Key const* const key = key_at(view.size);
+  if (key != nullptr && checkpoint->origin != key->name)
+    view.problems.emplace_back("it comes from the log `" + view.origin + "`, and the key is that of `" + key->name + "`");
+  else if (key == nullptr || !is_signed_by(*checkpoint, *key))
     view.problems.emplace_back("its checkpoint is not signed by the key");
   if (!is_included(leaf_hash(bytes(view.record)), proof->index, view.size, proof->path, checkpoint->root))
     view.problems.emplace_back("its entry is not in the tree that was signed");
   return view;
+}
+
+ReceiptView verify_receipt(std::string const& text, std::string const& key_or_file) {
+  Key const key = read_key(key_or_file);
+  return check_receipt(text, [&](std::uint64_t) { return &key; });
 }
 
 }  // namespace izin::log

@@ -44,6 +44,7 @@ Shape const* shape_of(std::string_view kind) {
   static Shape const bundle = with_frame({{"bundle", Kind::text}, {"comparisons", Kind::array}, {"files", Kind::number}});
   static Shape const facts = with_frame({{"facts", Kind::text}});
   static Shape const clock = with_frame({{"from", Kind::text}, {"to", Kind::text}});
+  static Shape const key = with_frame({{"key", Kind::text}, {"new", Kind::text}, {"old", Kind::text}});
   static Shape const erasure = with_frame({{"because", Kind::text}, {"parts", Kind::object}});
   static Shape const hold = with_frame({{"because", Kind::text}, {"pseudonym", Kind::text}});
   static Shape const release = with_frame({{"because", Kind::text}, {"hold", Kind::number}});
@@ -54,6 +55,7 @@ Shape const* shape_of(std::string_view kind) {
   if (kind == "bundle") return &bundle;
   if (kind == "facts") return &facts;
   if (kind == "clock") return &clock;
+  if (kind == "key") return &key;
   if (kind == "erasure") return &erasure;
   if (kind == "hold") return &hold;
   if (kind == "release") return &release;

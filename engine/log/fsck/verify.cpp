@@ -65,6 +65,19 @@ Level level_of(bool has_key, std::uint64_t entries, std::uint64_t witnessed, std
   return witnessed == entries ? Level::l1 : Level::l0;
 }
 
+/// How many entries a key can have signed. Reports where it is none of the log's.
+std::uint64_t reach_of(Key const& key, KeyChain const& chain, Opening const& opening, Report& report) {
+  if (chain.newest() == nullptr) return UINT64_MAX;  // entry 0 is not what it should be: told there
+  std::optional<std::uint64_t> const reach = chain.reach_of(key);
+  // Where something else is wrong, it may be the entry that names the key.
+  if (!reach && !report.is_clean())
+    report.note("the key given is none that the entries of the log name, as far as they can be followed");
+  else if (!reach)
+    report.add(Code::key_mismatch, 0,
+               "the log is that of `" + opening.origin + "` and its key, and the key given is another, of `" + key.name + "`");
+  return reach.value_or(UINT64_MAX);
+}
+
 void note_limits(VerifyOptions const& options, Verification const& verification, std::uint64_t witnessed, std::uint64_t receipted,
                  Report& report) {
   std::uint64_t const entries = verification.entries;
@@ -104,9 +117,9 @@ Verification verify(VerifyOptions const& options) {
   if (!options.receipts.empty() && !key)
     throw Error("receipts are checked with the key of the log: give it with `--key`", Code::log_key);
   std::optional<WitnessCheck> witness;
-  if (options.witness) witness.emplace(*options.witness, key ? &*key : nullptr, report);
+  if (options.witness) witness.emplace(*options.witness, report);
   std::optional<ReceiptChecks> receipts;
-  if (!options.receipts.empty()) receipts.emplace(options.receipts, *key, report);
+  if (!options.receipts.empty()) receipts.emplace(options.receipts, report);
   Roots roots;
   if (witness) witness->want(roots);
   if (receipts) receipts->want(roots);
@@ -114,17 +127,19 @@ Verification verify(VerifyOptions const& options) {
   Copy const copy(options.file, options.scratch, options.wait);
   std::uint64_t witnessed = 0;
   std::uint64_t receipted = 0;
+  std::uint64_t reach = UINT64_MAX;  // how many entries the key given can have signed
   try {
     if (!is_sqlite(copy.log())) throw Damaged("it is no SQLite file");
     File file(copy.log());
     if (has_our_tables(file, report)) {
       file.restrict_to_reads();
-      Opening const opening = read_opening(file, key ? &*key : nullptr, report);
+      Opening const opening = read_opening(file);
       std::unique_ptr<KeyRing> const keys = open_keys(copy, opening.log_id, report);
-      Walk walk(file, {key && opening.is_of_key ? &*key : nullptr, keys.get(), options.threads, &roots}, report);
+      Walk walk(file, {key.has_value(), keys.get(), options.threads, &roots}, report);
       walk.run(verification);
       verification.origin = opening.origin;
-      Walked const walked{verification.entries, &roots};
+      if (key) reach = reach_of(*key, walk.chain(), opening, report);
+      Walked const walked{verification.entries, &roots, key ? &walk.chain() : nullptr};
       if (witness) witnessed = witness->compare(file, walked);
       if (receipts) receipted = receipts->compare(file, walked);
     }
@@ -134,9 +149,13 @@ Verification verify(VerifyOptions const& options) {
   }
   bool const clean = report.is_clean();
   if (clean) note_limits(options, verification, witnessed, receipted, report);
+  bool const is_newest = reach == UINT64_MAX;
+  if (clean && !is_newest)
+    report.note("the key given has signed the first " + std::to_string(reach) + " entries; in entry " + std::to_string(reach) +
+                " it hands over to another, which this key alone cannot vouch for once it is old: verify with the newest key");
   report.finish(verification);
-  verification.soundness = !clean ? Soundness::not_sound : key ? Soundness::sound : Soundness::unknown;
-  if (clean) verification.level = level_of(key.has_value(), verification.entries, witnessed, receipted);
+  verification.soundness = !clean ? Soundness::not_sound : key && is_newest ? Soundness::sound : Soundness::unknown;
+  if (clean) verification.level = level_of(key && is_newest, verification.entries, witnessed, receipted);
   return verification;
 }
 

@@ -15,17 +15,13 @@ Hash hash_from(Bytes data) {
 
 }  // namespace
 
-Opening read_opening(File& file, Key const* key, Report& report) {
+Opening read_opening(File& file) {
   Opening opening;
   Rows first = file.rows("SELECT record FROM entry WHERE seq = 0");
   auto const record = first.next() ? scan_object(first.text(0)) : std::nullopt;
   if (!record) return opening;  // the walk reports it
   opening.log_id = find_text(*record, "log").value_or("");
   opening.origin = find_text(*record, "origin").value_or("");
-  opening.is_of_key = key != nullptr && opening.origin == key->name && find_text(*record, "key") == key->line;
-  if (key != nullptr && !opening.is_of_key)
-    report.add(Code::key_mismatch, 0,
-               "the log is that of `" + opening.origin + "` and its key, and the key given is another, of `" + key->name + "`");
   return opening;
 }
 
@@ -34,7 +30,7 @@ Walk::Walk(File& file, Means const& means, Report& report)
       means_(means),
       report_(report),
       tiles_(file, report),
-      checkpoints_(file, means.key, means.threads, report),
+      checkpoints_(file, means.signatures ? &chain_ : nullptr, means.threads, report),
       erasures_(report),
       sealed_(file, means.keys, erasures_, report),
       results_(file, sealed_, report),
@@ -95,6 +91,11 @@ Hash Walk::check_leaf(EntryRow const& entry, bool sound) {
 void Walk::check_record(EntryRow const& entry, std::vector<Member> const& record, Hash const& leaf) {
   std::string const kind = find_text(record, "kind").value_or("");
   check_clock(entry, record, kind);
+  if (kind == "open")
+    if (auto key = parse_key(find_text(record, "key").value_or(""))) chain_.start(*std::move(key));
+  if (kind == "key" && !lost_)
+    if (std::string const problem = chain_.add(entry.sequence, record, tree_.root()); !problem.empty())
+      report_.add(Code::entry_changed, entry.sequence, problem);
   if (kind == "bundle") bundles_.expect(entry.sequence, record);
   if (kind == "facts") last_facts_ = find_text(record, "facts").value_or("");
   if (kind == "erasure") erasures_.expect_erasure(entry.sequence, record, results_.take(entry.sequence));

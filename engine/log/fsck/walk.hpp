@@ -10,22 +10,22 @@ namespace izin::log::fsck {
 /// Entry 0, as far as the rest depends on it.
 struct Opening {
   std::string log_id, origin;
-  bool is_of_key = false;  ///< the key given is the one that it names
 };
-/// Reports where the log is not the one of the key.
-[[nodiscard]] Opening read_opening(File& file, Key const* key, Report& report);
+[[nodiscard]] Opening read_opening(File& file);
 
 class Walk {
  public:
   struct Means {
-    Key const* key = nullptr;  ///< null: signatures are not checked
-    KeyRing* keys = nullptr;   ///< null: sealed parts are not opened
+    bool signatures = false;  ///< whether they are checked
+    KeyRing* keys = nullptr;  ///< null: sealed parts are not opened
     unsigned threads = 1;
     Roots* roots = nullptr;  ///< filled
   };
   Walk(File& file, Means const& means, Report& report);
 
   void run(Verification& verification);
+  /// As the entries that were walked name them.
+  [[nodiscard]] KeyChain const& chain() const { return chain_; }
 
  private:
   void visit(Rows const& row);
@@ -40,6 +40,7 @@ class Walk {
   File& file_;
   Means means_;
   Report& report_;
+  KeyChain chain_;
   Range tree_;
   TileCheck tiles_;
   CheckpointCheck checkpoints_;
