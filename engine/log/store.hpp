@@ -60,7 +60,7 @@ class Store {
   void put_tile(TileRow const& row);
   void set(std::string const& name, std::string const& value);
   void unset(std::string const& name);
-  /// Puts zeros in the place of a sealed part. In place: a row that is deleted has its page rebuilt, and rebuilding leaves copies
+  /// Puts zeros in the place of a sealed part. In place: a row that is deleted may have its page rebuilt, which can leave copies
   /// of the neighbours behind.
   void erase_box(std::uint64_t sequence, std::int64_t member);
   /// Copies the WAL into the file and empties it. False while a reader holds it.

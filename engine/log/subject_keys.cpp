@@ -122,7 +122,7 @@ std::vector<SecretKey> SubjectKeys::find_or_make(std::span<Hash const> handles, 
 
 void SubjectKeys::erase(Hash const& handle) {
   database_.prepare("DELETE FROM key WHERE handle = ?").bind_blob(1, handle).run();
-  // Rows come in no order, so their pages were split now and then, and a split leaves old bytes where nothing stands.
+  // Rows come in no order, so their pages are rebuilt now and then, which can leave old bytes where nothing stands.
   database_.run("VACUUM");
 }
 

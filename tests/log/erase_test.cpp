@@ -244,3 +244,28 @@ TEST_CASE("a reader that holds the WAL postpones the last step; the next writer 
   INFO(told(verification));
   CHECK(verification.soundness == Soundness::sound);
 }
+
+TEST_CASE("P23: a keys file of many pages, which were split when keys were made, keeps no copy of a key") {
+  Site site;
+  {
+    Writer writer(site.writing(), site.machine.environment());
+    for (unsigned n = 0; n < 6; ++n) {
+      PoolCase pool = small_pool(site.program, 100 + n, 500);
+      for (std::size_t i = 0; i < pool.subjects.size(); ++i) {
+        auto person = std::make_shared<Subject>();
+        person->id = "person-" + std::to_string(n) + "-" + std::to_string(i);
+        person->canonical = R"({"age":"40","id":")" + *person->id + R"("})";
+        pool.subjects[i] = person;
+      }
+      writer.append(pool.draft());
+    }
+  }
+  for (unsigned n = 0; n < 6; ++n) {
+    std::string const who = "person-" + std::to_string(n) + "-" + std::to_string(50 * n + 7);
+    Traces const traces = traces_of(site.file(), who, who);
+    REQUIRE(traces.bytes.size() == 4 + 2);
+    CHECK(erase(site.writing(), site.machine.environment(), who, reason).parts == 1);
+    CHECK(files_with(traces, site.folder.path()) == std::vector<std::string>{});
+  }
+  CHECK(verify(site.verifying()).level == Level::l1);
+}
