@@ -2,9 +2,9 @@
 // with a condition of at most two of 4 comparisons or their negations joined by `and` or `or`, and at most one override or
 // contest; each for every truth value of the comparisons. Bundles that differ only in the order of rules or in which comparison
 // is which are one.
-//   exhaustive [--rules 0..3] [--every K] [--threads N]
-// `--every K` takes one bundle in K, spread evenly. Prints the counts; on a difference the bundle and both answers, and exits
-// with 1.
+//   exhaustive [--rules 0..3] [--every K] [--from I] [--threads N]
+// `--every K` takes one bundle in K, spread evenly; with `--from I --threads 1` the I-th of every K, so that K runs take all.
+// Prints the counts; on a difference the bundle and both answers, and exits with 1.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -149,7 +149,8 @@ std::string shown(WorldAnswer const& answer, Model const& model) {
 
 class Run {
  public:
-  Run(std::size_t rules, std::uint64_t every, unsigned threads) : size_(rules), every_(every), threads_(threads) {}
+  Run(std::size_t rules, std::uint64_t every, std::uint64_t from, unsigned threads)
+      : size_(rules), every_(every), from_(from), threads_(threads) {}
 
   int go() {
     auto const start = std::chrono::steady_clock::now();
@@ -188,7 +189,9 @@ class Run {
       if (first_of_its_kind(rules)) choose_relation(rules);
       return;
     }
-    for (std::size_t condition = 0; condition < conditions.size() && found_ < 5; ++condition) {
+    // Of rules of one shape, the order of their conditions makes no other bundle.
+    bool const twin = i > 0 && rules[i - 1].shape == rules[i].shape;
+    for (auto condition = twin ? rules[i - 1].condition : 0; condition < conditions.size() && found_ < 5; ++condition) {
       rules[i].condition = condition;
       choose_conditions(rules, i + 1);
     }
@@ -207,7 +210,7 @@ class Run {
 
   void take(std::vector<SmallRule> const& rules, Relation const& relation) {
     auto const index = bundles_.fetch_add(1);
-    if (index % every_ != 0) return;
+    if (index % every_ != from_) return;
     ++tried_;
     auto const policy = text(rules, relation);
     try {
@@ -263,7 +266,7 @@ class Run {
   }
 
   std::size_t size_;
-  std::uint64_t every_;
+  std::uint64_t every_, from_;
   unsigned threads_;
   std::vector<std::vector<Shape>> units_;
   std::atomic<std::size_t> next_{0}, bundles_{0}, tried_{0}, flows_{0}, found_{0};
@@ -274,13 +277,14 @@ class Run {
 }  // namespace izin::differential
 
 int main(int argc, char** argv) {
-  std::uint64_t rules = 2, every = 1, threads = 2;
+  std::uint64_t rules = 2, every = 1, from = 0, threads = 2;
   for (int i = 1; i + 1 < argc; i += 2) {
     std::string const name = argv[i];
     auto const value = std::strtoull(argv[i + 1], nullptr, 10);
     if (name == "--rules") rules = value;
     if (name == "--every") every = value;
+    if (name == "--from") from = value;
     if (name == "--threads") threads = value;
   }
-  return izin::differential::Run(rules, every, static_cast<unsigned>(threads)).go();
+  return izin::differential::Run(rules, every, from, static_cast<unsigned>(threads)).go();
 }
