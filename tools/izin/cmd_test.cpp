@@ -22,13 +22,20 @@ bool lies_in(fs::path const& path, fs::path const& folder) {
   return std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first == root.end();
 }
 
-/// The bundle: what `--policies` names (left out: `policies`), with the files whose tests are asked for; those alone where they
-/// lie elsewhere.
+/// Tests beside a folder's policies that only this verb reads: the other verbs pass over `cases`.
+fs::path tests_beside(fs::path const& folder) { return folder / "cases" / "tests"; }
+
+/// The bundle: what `--policies` names (left out: `policies`), with the tests beside it and the files whose tests are asked for;
+/// those alone where they lie elsewhere.
 std::vector<fs::path> bundle_of(TestCommand const& command) {
   std::vector<fs::path> bundle = command.policies;
   fs::path const usual = "policies";
   bool const inside = std::ranges::all_of(command.paths, [&](fs::path const& path) { return lies_in(path, usual); });
   if (bundle.empty() && inside) bundle.push_back(usual);
+  for (std::size_t i = 0, given = bundle.size(); i < given; ++i) {
+    fs::path tests = tests_beside(bundle[i]);
+    if (fs::is_directory(tests)) bundle.push_back(std::move(tests));
+  }
   bundle.insert(bundle.end(), command.paths.begin(), command.paths.end());
   return bundle;
 }

@@ -26,7 +26,8 @@ void add_test(CLI::App& root, Verbs& verbs) {
   add_common(app, flags->common, "test", {Format::pretty, Format::json, Format::junit});
   app.add_option_function<std::vector<std::string>>(
       "PATHS", [&c](std::vector<std::string> const& paths) { c.paths.assign(paths.begin(), paths.end()); },
-      "files or folders whose tests are run; left out: all");
+      "files or folders whose tests are run; left out: all, also those in the folder `cases/tests` beside the policies, which "
+      "other verbs pass over");
   add_repeated(app, "-p,--policies", c.policies,
                "policy files or folders (repeatable; left out: `policies`, or PATHS alone where they lie elsewhere)");
   app.add_option("--filter", c.filter, "only the tests with TEXT in their name")->type_name("TEXT");
