@@ -16,6 +16,7 @@ struct Found {
   std::string path;  ///< in the bundle
   fs::path file;
   bool by_link = false;
+  std::string real;  ///< the path without links, by which one file is known
 };
 
 constexpr std::string_view policy_ending = ".izin";
@@ -30,6 +31,12 @@ bool lies_within(fs::path const& file, fs::path const& root) {
   return end == root.end();
 }
 
+std::string real_path(fs::path const& file) {
+  std::error_code error;
+  fs::path const real = fs::canonical(file, error);
+  return error ? file.string() : real.string();
+}
+
 /// The walk of one folder given: first all that lies in it, then what links to folders add, each folder once.
 class Walk {
  public:
@@ -37,7 +44,7 @@ class Walk {
       : given_(std::move(given)), root_(fs::canonical(given_)), ending_(ending), found_(found) {}
 
   void run() {
-    folders_.push_back({"", given_, false});
+    folders_.push_back({"", given_, false, root_.string()});
     drain();
     while (!linked_.empty()) {
       std::ranges::sort(linked_, {}, &Found::path);
@@ -51,22 +58,21 @@ class Walk {
   void drain() {
     for (std::size_t i = 0; i < folders_.size(); ++i) {
       Found const folder = folders_[i];
-      if (!entered_.insert(fs::canonical(folder.file).string()).second) continue;
+      if (!entered_.insert(folder.real).second) continue;
       for (auto const& entry : fs::directory_iterator(folder.file)) visit(entry, folder);
     }
     folders_.clear();
   }
 
   void visit(fs::directory_entry const& entry, Found const& folder) {
-    std::string const path = (fs::path(folder.path) / entry.path().filename()).generic_string();
+    std::string const name = entry.path().filename().string();
     bool const is_link = entry.is_symlink();
     if (is_link && !stays_inside(entry)) return;
-    if (entry.is_directory()) {
-      if (!is_passed_over(entry.path()))
-        (is_link ? linked_ : folders_).push_back({path, entry.path(), is_link || folder.by_link});
-    } else if (path.ends_with(ending_)) {
-      found_.push_back({path, entry.path(), is_link || folder.by_link});
-    }
+    bool const is_folder = entry.is_directory();
+    if (is_folder ? is_passed_over(entry.path()) : !name.ends_with(ending_)) return;
+    auto& list = !is_folder ? found_ : is_link ? linked_ : folders_;
+    list.push_back({folder.path.empty() ? name : folder.path + "/" + name, entry.path(), is_link || folder.by_link,
+                    is_link ? real_path(entry.path()) : (fs::path(folder.real) / name).string()});
   }
 
   /// Whether a link counts at all; one that counts and leads nowhere, or out of the folder, is refused.
@@ -103,7 +109,7 @@ void collect(fs::path const& given, std::string_view ending, std::vector<Found>&
   if (fs::exists(status) && !given.filename().string().ends_with(ending))
     throw FileError("`" + given.string() + "` is no " + (ending == policy_ending ? "policy file" : "file that is looked for") +
                     ": its name does not end in `" + std::string(ending) + "`");
-  found.push_back({given.filename().generic_string(), given, false});
+  found.push_back({given.filename().generic_string(), given, false, real_path(given)});
 }
 
 }  // namespace
@@ -119,10 +125,7 @@ std::vector<PolicyFile> find_files(std::vector<fs::path> const& paths, std::stri
   }
   std::map<std::string, Found> by_identity;
   for (Found& file : found) {
-    std::error_code error;
-    fs::path const real = fs::canonical(file.file, error);
-    std::string const identity = error ? file.file.string() : real.string();
-    auto const [at, added] = by_identity.try_emplace(identity, file);
+    auto const [at, added] = by_identity.try_emplace(file.real, file);
     if (!added && better(file, at->second)) at->second = std::move(file);
   }
   std::vector<PolicyFile> files;
@@ -133,11 +136,13 @@ std::vector<PolicyFile> find_files(std::vector<fs::path> const& paths, std::stri
 }
 
 DiskBundle read_bundle(std::vector<fs::path> const& paths) {
+  std::vector<PolicyFile> const found = find_policy_files(paths);
   DiskBundle bundle;
-  for (PolicyFile& file : find_policy_files(paths)) {
+  bundle.files.reserve(found.size());
+  for (PolicyFile const& file : found) {
     std::string text = read_regular_file(file.file, file_limit);
     bundle.names[{file.path, std::hash<std::string_view>()(text)}] = file.file.lexically_normal().generic_string();
-    bundle.files.push_back({std::move(file.path), std::move(text)});
+    bundle.files.push_back({file.path, std::move(text)});
   }
   return bundle;
 }

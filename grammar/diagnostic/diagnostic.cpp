@@ -1,6 +1,7 @@
 #include "grammar/diagnostic/diagnostic.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -48,6 +49,12 @@ void Sink::report(Diagnostic diagnostic) {
 
 void Sink::report(Code code, Span span, std::string message, std::string label, std::string help) {
   report(Diagnostic{code, std::move(message), {span, std::move(label)}, {}, std::move(help), {}});
+}
+
+void Sink::take(Sink&& other) {
+  items_.insert(items_.end(), std::make_move_iterator(other.items_.begin()), std::make_move_iterator(other.items_.end()));
+  errors_ += other.errors_;
+  other = Sink();
 }
 
 std::vector<Diagnostic> Sink::sorted() const {

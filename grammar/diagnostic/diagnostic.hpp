@@ -61,6 +61,8 @@ class Sink {
  public:
   void report(Diagnostic diagnostic);
   void report(Code code, Span span, std::string message, std::string label = {}, std::string help = {});
+  /// All that another holds.
+  void take(Sink&& other);
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
   [[nodiscard]] bool empty() const { return items_.empty(); }

@@ -1,6 +1,7 @@
 #include "grammar/syntax/precheck.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 
@@ -11,6 +12,16 @@ namespace izin::syntax {
 namespace {
 
 std::uint32_t offset(std::size_t value) { return static_cast<std::uint32_t>(value); }
+
+constexpr std::size_t byte(char c) { return static_cast<unsigned char>(c); }
+
+/// The bytes of which `holds` is true, as a table: these passes see every byte of every file.
+template <class Holds>
+constexpr std::array<bool, 256> set_of_bytes(Holds holds) {
+  std::array<bool, 256> result{};
+  for (int i = 0; i < 256; ++i) result[static_cast<std::size_t>(i)] = holds(static_cast<char>(i));
+  return result;
+}
 
 std::string scalar_text(char32_t point) {
   char text[16];
@@ -40,13 +51,12 @@ void blank_out(CheckedText& out, std::string_view text, std::size_t at, std::siz
   out.replaced.replace(at, size, size, inside_word ? '_' : ' ');
 }
 
+constexpr auto plain_bytes = set_of_bytes([](char c) { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; });
+
 void check_characters(std::string_view text, CheckedText& out, Reporter& reporter) {
-  for (std::size_t at = 0; at < text.size() && !reporter.stopped();) {
-    auto const byte = static_cast<unsigned char>(text[at]);
-    if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t') {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = 0; !reporter.stopped();) {
+    while (at < text.size() && plain_bytes[byte(text[at])]) ++at;
+    if (at == text.size()) return;
     auto const next = decode_utf8(text.substr(at));
     std::size_t size = next.size;
     auto const here = [&] { return reporter.span(offset(at), offset(at + size)); };
@@ -73,6 +83,9 @@ struct Unclosed {
   std::size_t line_end = 0;
 };
 
+/// What begins a text, or a comment or an IRI, in which a quote begins none.
+constexpr auto may_hide_a_quote = set_of_bytes([](char c) { return c == '"' || c == '/' || c == '<'; });
+
 /// The one to blame is the first that runs over a line's end up to what looks like another text's beginning, a quote with a
 /// word right behind it; where there is none, the first that runs over a line's end.
 std::optional<Unclosed> find_unclosed(std::string_view text) {
@@ -81,11 +94,11 @@ std::optional<Unclosed> find_unclosed(std::string_view text) {
   std::optional<Unclosed> first;
   std::optional<Unclosed> suspect;
   for (char const* at = base;;) {
-    at = skip(at, last);
+    while (at != last && !may_hide_a_quote[byte(*at)]) ++at;
     if (at == last) return std::nullopt;
     if (*at != '"') {
-      auto const* iri = read_iri(at, last);
-      at = iri == nullptr ? at + 1 : iri;
+      auto const* end = *at == '/' ? skip(at, last) : read_iri(at, last);
+      at = end == nullptr || end == at ? at + 1 : end;
       continue;
     }
     auto const* end = read_text(at, last);
@@ -172,7 +185,10 @@ class Nesting {
   /// False when the limit is passed.
   bool count(Token const& token, char const* base) {
     auto const text = token.text();
-    if (text == "{" || text == "(") {
+    bool const name = is_name(token);
+    if (name || (token.kind != TokenKind::symbol && token.kind != TokenKind::word)) {
+      if (name && previous_is_name_) drop_nots();
+    } else if (text == "{" || text == "(") {
       if (!keeps_nots(text)) drop_nots();
       open_.push_back(nots_);
       depth_ += 1;
@@ -189,11 +205,11 @@ class Nesting {
       if (!previous_is("not")) drop_nots();
       nots_ += 1;
       depth_ += 1;
-    } else if (text == "and" || text == "or" || (is_name(token) && previous_is_name_)) {
+    } else if (text == "and" || text == "or") {
       drop_nots();
     }
     previous_ = text;
-    previous_is_name_ = is_name(token);
+    previous_is_name_ = name;
     if (depth_ <= most_) return true;
     report(token, base);
     return false;

@@ -44,7 +44,9 @@ Policy load_policies(std::vector<fs::path> const& paths, Console& console) {
   if (!problems.empty() && common.volume != Volume::quiet)
     show_problems(problems, *renamed(model.sources, loaded.file_names), Format::pretty, common.no_colour);
   console.detail(fmt::format("{} policy files, {} rules, {}", count, model.rules.size(), model.digest));
-  return *std::move(loaded.policy);
+  // The process ends with its policies: to take a large library apart first would only delay the answer.
+  static auto* const kept = new std::vector<Policy>();
+  return kept->emplace_back(*std::move(loaded.policy));
 }
 
 FileId Inputs::add_file(fs::path const& path, std::uintmax_t limit) {
