@@ -211,7 +211,7 @@ Initialised keygen(KeygenOptions const& options, Environment const& environment)
   check_origin(options.origin);
   fs::path const file = key_file_of(options.key_folder, options.origin);
   if (is_there(file)) throw Error("the key `" + file.string() + "` is there already: choose another origin", Code::log_key);
-  SigningKey const key = make_signing_key(options.origin, environment);
+  SigningKey const key = make_signing_key(options.origin, environment, options.type);
   write_key_pair(key, options.key_folder);
   return {key.verifier().name, key.verifier().line(), file, public_file_of(options.key_folder, options.origin)};
 }

@@ -30,7 +30,7 @@ std::string_view without_line_end(std::string_view text) {
 }
 
 /// The key of `PRIVATE+KEY+name+id+base64`.
-std::optional<SigningKey> parse_private(std::string_view line) {
+std::optional<SigningKey> parse_private(std::string_view line, KeyType type) {
   if (!line.starts_with(private_prefix)) return std::nullopt;
   line.remove_prefix(private_prefix.size());
   std::size_t const first = line.find('+');
@@ -38,10 +38,10 @@ std::optional<SigningKey> parse_private(std::string_view line) {
   if (second == std::string_view::npos) return std::nullopt;
   std::string const name(line.substr(0, first));
   auto data = from_base64(line.substr(second + 1));
-  if (!is_origin(name) || !data || data->size() != 33 || data->front() != 1) return std::nullopt;
+  if (!is_origin(name) || !data || data->size() != 33 || data->front() != static_cast<std::uint8_t>(type)) return std::nullopt;
   Hash seed{};
   std::copy(std::next(data->begin()), data->end(), seed.begin());
-  SigningKey key(name, seed);
+  SigningKey key(name, seed, type);
   bool const fits = key.line() == std::string(private_prefix) + std::string(line);
   sodium_memzero(data->data(), data->size());
   sodium_memzero(seed.data(), seed.size());
@@ -63,7 +63,7 @@ VerifierKey read_verifier_key(std::string const& file_or_line) {
   return *key;
 }
 
-SigningKey read_signing_key(fs::path const& file) {
+SigningKey read_signing_key(fs::path const& file, KeyType type) {
   Descriptor const opened = open_file(file, O_RDONLY | O_NONBLOCK, 0, "read as a private key");
   struct stat is {};
   if (::fstat(opened.get(), &is) != 0) fail_errno(file, "read as a private key");
@@ -71,9 +71,12 @@ SigningKey read_signing_key(fs::path const& file) {
   if ((is.st_mode & 077) != 0)
     throw Error("others may read the private key `" + file.string() + "`: make it private with `chmod 600`", Code::log_key);
   std::string text = read_all(opened, key_file_limit, file);
-  std::optional<SigningKey> key = parse_private(without_line_end(text));
+  std::optional<SigningKey> key = parse_private(without_line_end(text), type);
   sodium_memzero(text.data(), text.size());
-  if (!key) throw Error("the file `" + file.string() + "` does not hold one private key line `PRIVATE+KEY+…`", Code::log_key);
+  if (!key)
+    throw Error("the file `" + file.string() + "` does not hold one private key line `PRIVATE+KEY+…` " +
+                    (type == KeyType::note ? "of a log" : "of a cosigner, as `izin log keygen --cosigner` makes it"),
+                Code::log_key);
   return std::move(*key);
 }
 

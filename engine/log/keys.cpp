@@ -11,11 +11,9 @@
 namespace izin::log {
 namespace {
 
-constexpr std::uint8_t ed25519 = 1;
-
-/// `0x01 || key` in base64, as both kinds of lines have it.
-std::string key_text(Bytes key) {
-  std::vector<std::uint8_t> data{ed25519};
+/// `type || key` in base64, as both kinds of lines have it.
+std::string key_text(KeyType type, Bytes key) {
+  std::vector<std::uint8_t> data{static_cast<std::uint8_t>(type)};
   data.insert(data.end(), key.begin(), key.end());
   return to_base64(data);
 }
@@ -48,24 +46,26 @@ void check_origin(std::string const& name) {
 }
 
 std::uint32_t VerifierKey::id() const {
-  static constexpr std::array<std::uint8_t, 2> between{'\n', ed25519};
+  std::array<std::uint8_t, 2> const between{'\n', static_cast<std::uint8_t>(type)};
   Hash const hash = sha256({bytes(name), between, key});
   std::uint32_t id = 0;
   for (std::size_t i = 0; i < 4; ++i) id = id << 8 | hash[i];
   return id;
 }
 
-std::string VerifierKey::line() const { return name + "+" + id_text(id()) + "+" + key_text(key); }
+std::string VerifierKey::line() const { return name + "+" + id_text(id()) + "+" + key_text(type, key); }
 
-std::optional<VerifierKey> VerifierKey::parse(std::string_view line) {
+std::optional<VerifierKey> VerifierKey::parse(std::string_view line, KeyType type) {
   std::size_t const first = line.find('+');
   if (first == std::string_view::npos) return std::nullopt;
   std::size_t const second = line.find('+', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
   VerifierKey verifier;
+  verifier.type = type;
   verifier.name = line.substr(0, first);
   auto const data = from_base64(line.substr(second + 1));
-  if (!is_origin(verifier.name) || !data || data->size() != 33 || data->front() != ed25519) return std::nullopt;
+  if (!is_origin(verifier.name) || !data || data->size() != 33 || data->front() != static_cast<std::uint8_t>(type))
+    return std::nullopt;
   std::copy(std::next(data->begin()), data->end(), verifier.key.begin());
   if (line.substr(first + 1, second - first - 1) != id_text(verifier.id())) return std::nullopt;
   return verifier;
@@ -76,8 +76,9 @@ bool VerifierKey::verifies(std::string_view text, Signature const& signature) co
   return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data()) == 0;
 }
 
-SigningKey::SigningKey(std::string name, Hash const& seed) {
+SigningKey::SigningKey(std::string name, Hash const& seed, KeyType type) {
   start_cryptography();
+  verifier_.type = type;
   verifier_.name = std::move(name);
   crypto_sign_seed_keypair(verifier_.key.data(), secret_.data(), seed.data());
 }
@@ -94,14 +95,15 @@ Signature SigningKey::sign(std::string_view text) const {
 }
 
 std::string SigningKey::line() const {
-  return "PRIVATE+KEY+" + verifier_.name + "+" + id_text(verifier_.id()) + "+" + key_text(Bytes(secret_).first(32));
+  return "PRIVATE+KEY+" + verifier_.name + "+" + id_text(verifier_.id()) + "+" +
+         key_text(verifier_.type, Bytes(secret_).first(32));
 }
 
-SigningKey make_signing_key(std::string name, Environment const& environment) {
+SigningKey make_signing_key(std::string name, Environment const& environment, KeyType type) {
   check_origin(name);
   Hash seed{};
   environment.random(seed);
-  SigningKey key(std::move(name), seed);
+  SigningKey key(std::move(name), seed, type);
   sodium_memzero(seed.data(), seed.size());
   return key;
 }

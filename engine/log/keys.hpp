@@ -28,12 +28,13 @@ void check_origin(std::string const& name);
 struct VerifierKey {
   std::string name;
   Hash key{};  ///< Ed25519
+  KeyType type = KeyType::note;
 
-  /// First four bytes of `SHA-256(name || 0x0A || 0x01 || key)`, big-endian.
+  /// First four bytes of `SHA-256(name || 0x0A || type || key)`, big-endian.
   [[nodiscard]] std::uint32_t id() const;
   /// `name+id+base64`.
   [[nodiscard]] std::string line() const;
-  [[nodiscard]] static std::optional<VerifierKey> parse(std::string_view line);
+  [[nodiscard]] static std::optional<VerifierKey> parse(std::string_view line, KeyType type = KeyType::note);
   [[nodiscard]] bool verifies(std::string_view text, Signature const& signature) const;
 };
 
@@ -43,7 +44,7 @@ struct VerifierKey {
 /// A private key. Overwritten when it goes.
 class SigningKey {
  public:
-  SigningKey(std::string name, Hash const& seed);
+  SigningKey(std::string name, Hash const& seed, KeyType type = KeyType::note);
   ~SigningKey();
   SigningKey(SigningKey&&) noexcept;
   SigningKey(SigningKey const&) = delete;
@@ -59,9 +60,9 @@ class SigningKey {
   std::array<std::uint8_t, 64> secret_{};
 };
 
-[[nodiscard]] SigningKey make_signing_key(std::string name, Environment const& environment);
-/// Refuses a link, and a file that others may read. Throws Error(log_key).
-[[nodiscard]] SigningKey read_signing_key(std::filesystem::path const& file);
+[[nodiscard]] SigningKey make_signing_key(std::string name, Environment const& environment, KeyType type = KeyType::note);
+/// Refuses a link, a file that others may read, and a key of another type. Throws Error(log_key).
+[[nodiscard]] SigningKey read_signing_key(std::filesystem::path const& file, KeyType type = KeyType::note);
 
 /// `NAME.key` and `NAME.pub` of an origin in the key folder.
 [[nodiscard]] std::filesystem::path key_file_of(std::filesystem::path const& folder, std::string_view origin);

@@ -64,10 +64,17 @@ struct Initialised {
 /// in the folder already is used again only where `origin` names it.
 [[nodiscard]] Initialised init(InitOptions const& options, Environment const& environment);
 
+/// What an Ed25519 key signs: C2SP's byte in key lines and key ids, so that neither does the other's work.
+enum class KeyType : std::uint8_t {
+  note = 1,         ///< a log's checkpoints
+  cosignature = 4,  ///< other logs' checkpoints, as their witness: `cosignature/v1`
+};
+
 /// `izin log keygen`: makes a key pair and no log. Fails if the key exists.
 struct KeygenOptions {
   std::string origin;  ///< the key's name
   std::filesystem::path key_folder;
+  KeyType type = KeyType::note;
 };
 [[nodiscard]] Initialised keygen(KeygenOptions const& options, Environment const& environment);
 

@@ -1,9 +1,6 @@
 #include "engine/log/note.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
-#include <tuple>
 #include <vector>
 
 #include "engine/log/encode.hpp"
@@ -50,15 +47,42 @@ std::optional<SignatureLine> parse_signature(std::string_view line) {
   return read;
 }
 
+/// A signature line: the key's id, big end first, then what it gives.
+std::string signature_line(VerifierKey const& key, Bytes given) {
+  std::vector<std::uint8_t> data;
+  for (unsigned i = 0; i < 4; ++i) data.push_back(static_cast<std::uint8_t>(key.id() >> (24 - 8 * i) & 255));
+  data.insert(data.end(), given.begin(), given.end());
+  return std::string(dash) + key.name + " " + to_base64(data) + "\n";
+}
+
+/// What a cosignature signs.
+std::string cosigned_text(std::string_view text, std::uint64_t seconds) {
+  return "cosignature/v1\ntime " + std::to_string(seconds) + "\n" + std::string(text);
+}
+
+/// Whether the bytes of a signature line are the key's signature of a text.
+bool verifies(VerifierKey const& key, std::string_view text, Bytes given) {
+  std::uint64_t seconds = 0;
+  std::size_t const stamp = key.type == KeyType::cosignature ? 8 : 0;
+  Signature signature{};
+  if (given.size() != stamp + signature.size()) return false;
+  for (std::uint8_t const byte : given.first(stamp)) seconds = seconds << 8 | byte;
+  std::ranges::copy(given.subspan(stamp), signature.begin());
+  return key.verifies(stamp == 0 ? std::string(text) : cosigned_text(text, seconds), signature);
+}
+
 }  // namespace
 
 std::string sign_note(std::string_view text, SigningKey const& key) {
-  std::uint32_t const id = key.verifier().id();
-  Signature const signature = key.sign(text);
-  std::array<std::uint8_t, 4 + std::tuple_size_v<Signature>> data{};  // the key's id, big end first, then the signature
-  for (unsigned i = 0; i < 4; ++i) data[i] = static_cast<std::uint8_t>(id >> (24 - 8 * i) & 255);
-  std::ranges::copy(signature, data.begin() + 4);
-  return std::string(text) + "\n" + std::string(dash) + key.verifier().name + " " + to_base64(data) + "\n";
+  return std::string(text) + "\n" + signature_line(key.verifier(), key.sign(text));
+}
+
+std::string cosign_line(std::string_view text, std::uint64_t seconds, SigningKey const& key) {
+  std::vector<std::uint8_t> given;
+  for (unsigned i = 0; i < 8; ++i) given.push_back(static_cast<std::uint8_t>(seconds >> (56 - 8 * i) & 255));
+  Signature const signature = key.sign(cosigned_text(text, seconds));
+  given.insert(given.end(), signature.begin(), signature.end());
+  return signature_line(key.verifier(), given);
 }
 
 std::optional<std::string> open_note(std::string_view note, VerifierKey const& key) {
@@ -74,10 +98,7 @@ std::optional<std::string> open_note(std::string_view note, VerifierKey const& k
     auto const signature = line ? parse_signature(*line) : std::nullopt;
     if (!signature || ++count > signature_limit) return std::nullopt;
     if (signature->name != key.name || signature->id != key.id()) continue;
-    Signature bytes{};
-    if (signature->bytes.size() != bytes.size()) return std::nullopt;
-    std::ranges::copy(signature->bytes, bytes.begin());
-    if (!key.verifies(text, bytes)) return std::nullopt;
+    if (!verifies(key, text, signature->bytes)) return std::nullopt;
     signed_by_key = true;
   }
   if (!signed_by_key) return std::nullopt;
@@ -107,6 +128,11 @@ std::optional<Checkpoint> open_checkpoint(std::string_view note, VerifierKey con
   auto checkpoint = text ? Checkpoint::parse(*text) : std::nullopt;
   if (!checkpoint || checkpoint->origin != key.name) return std::nullopt;
   return checkpoint;
+}
+
+std::optional<Checkpoint> open_cosigned(std::string_view note, VerifierKey const& key) {
+  auto const text = open_note(note, key);
+  return text ? Checkpoint::parse(*text) : std::nullopt;
 }
 
 }  // namespace izin::log

@@ -31,4 +31,9 @@ struct Checkpoint {
 /// The checkpoint in a note that the key has signed, with the key's name as origin.
 [[nodiscard]] std::optional<Checkpoint> open_checkpoint(std::string_view note, VerifierKey const& key);
 
+/// The line by which a witness cosigns a checkpoint's text, as of a time: C2SP `tlog-cosignature`, `cosignature/v1`.
+[[nodiscard]] std::string cosign_line(std::string_view text, std::uint64_t seconds, SigningKey const& key);
+/// The checkpoint in a note that the witness has cosigned; nothing where it has not, or where one of its cosignatures is wrong.
+[[nodiscard]] std::optional<Checkpoint> open_cosigned(std::string_view note, VerifierKey const& key);
+
 }  // namespace izin::log

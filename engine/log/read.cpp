@@ -73,9 +73,44 @@ std::vector<BundleFile> bundle_of(ReadOptions const& options, std::string const&
   return files_of(reader, digest);
 }
 
+namespace {
+
+/// The `prune` entry whose ranges hold a number. The first one: each entry is pruned once.
+std::optional<std::uint64_t> pruned_by(Store& store, std::uint64_t sequence) {
+  Statement rows = store.database().prepare("SELECT seq, record FROM entry WHERE kind = 'prune' AND seq > ? ORDER BY seq");
+  rows.bind(1, static_cast<std::int64_t>(sequence));
+  while (rows.step()) {
+    Json const record = parse_record(rows.text(1));
+    Json const* const ranges = record.find("ranges");
+    if (ranges == nullptr) continue;
+    for (Json const& range : ranges->items()) {
+      if (range.items().size() != 2) continue;
+      auto const first = static_cast<std::uint64_t>(range.items()[0].as_number());
+      auto const count = static_cast<std::uint64_t>(range.items()[1].as_number());
+      if (sequence >= first && sequence - first < count) return static_cast<std::uint64_t>(rows.integer(0));
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::uint64_t count_pruned(ReadOptions const& options) {
+  LogReader reader(options);
+  return static_cast<std::uint64_t>(reader.store().database().ask_number("SELECT count(*) FROM entry WHERE kind = 'pruned'"));
+}
+
 EntryView show(ReadOptions const& options, std::string const& sequence_or_decision) {
   LogReader reader(options);
   EntryRow const entry = reader.entry(sequence_argument(reader, sequence_or_decision));
+  if (auto const by = entry.record.empty() ? pruned_by(reader.store(), entry.sequence) : std::nullopt) {
+    EntryView pruned;
+    pruned.sequence = entry.sequence;
+    pruned.kind = "pruned";
+    pruned.leaf = to_hex(entry.leaf);
+    pruned.pruned_by = by;
+    return pruned;
+  }
   Json const record = parse_record(entry.record);
   EntryView view;
   view.sequence = entry.sequence;

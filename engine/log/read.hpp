@@ -44,15 +44,19 @@ struct EntryView {
   std::string record;  ///< canonical JSON, the bytes that are hashed
   std::string leaf;    ///< its leaf hash, hexadecimal
   Private private_state = Private::none;
-  std::string private_part;         ///< canonical JSON `{"consents", "personal", "subject", …}`, where opened
-  std::uint64_t results = 0;        ///< of a pool: how many people it holds
-  std::uint64_t erased = 0;         ///< of a pool: how many of them were erased
-  std::string bundle;               ///< digest of the policies it was decided by; empty: it names none
-  std::vector<NamedInEntry> names;  ///< sorted
+  std::string private_part;                ///< canonical JSON `{"consents", "personal", "subject", …}`, where opened
+  std::uint64_t results = 0;               ///< of a pool: how many people it holds
+  std::uint64_t erased = 0;                ///< of a pool: how many of them were erased
+  std::string bundle;                      ///< digest of the policies it was decided by; empty: it names none
+  std::vector<NamedInEntry> names;         ///< sorted
+  std::optional<std::uint64_t> pruned_by;  ///< the entry that says that the record is gone; then all but kind and leaf is empty
 };
 
 /// An entry by its sequence number or its decision id. Throws Error when there is none.
 [[nodiscard]] EntryView show(ReadOptions const& options, std::string const& sequence_or_decision);
+
+/// How many entries were pruned.
+[[nodiscard]] std::uint64_t count_pruned(ReadOptions const& options);
 
 /// The policy files of a bundle as the log holds them, by path; empty where it holds none.
 [[nodiscard]] std::vector<BundleFile> bundle_of(ReadOptions const& options, std::string const& digest);

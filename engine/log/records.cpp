@@ -59,6 +59,19 @@ Json key_record(Stamp const& stamp, VerifierKey const& key, Signature const& old
   return record;
 }
 
+Json prune_record(Stamp const& stamp, std::int64_t before, std::vector<SequenceRange> const& ranges) {
+  Json list = Json::array();
+  for (SequenceRange const& range : ranges) {
+    Json pair = Json::array();
+    pair.add(Json::count(range.first));
+    pair.add(Json::count(range.count));
+    list.add(std::move(pair));
+  }
+  Json record = frame("prune", stamp);
+  record.set("before", instant_text(before)).set("ranges", std::move(list));
+  return record;
+}
+
 Json erasure_record(Stamp const& stamp, std::string const& because, std::uint64_t count, Hash const& root) {
   Json record = frame("erasure", stamp);
   record.set("because", because);

@@ -20,6 +20,12 @@ namespace izin::log {
 /// The key that signs from now on; `old_signature` is of the key before it.
 [[nodiscard]] Json key_record(Stamp const& stamp, VerifierKey const& key, Signature const& old_signature,
                               Signature const& new_signature);
+/// Entries that follow one another.
+struct SequenceRange {
+  std::uint64_t first = 0, count = 0;
+};
+/// The records of these entries, logged before an instant, are gone.
+[[nodiscard]] Json prune_record(Stamp const& stamp, std::int64_t before, std::vector<SequenceRange> const& ranges);
 /// `count` sealed parts are gone; `root` is that of their places.
 [[nodiscard]] Json erasure_record(Stamp const& stamp, std::string const& because, std::uint64_t count, Hash const& root);
 [[nodiscard]] Json hold_record(Stamp const& stamp, std::string const& because, Hash const& pseudonym);

@@ -156,6 +156,8 @@ Replayed replay(ReplayOptions const& options) {
   LogReader reader(options.log);
   Replayer replayer(reader, options);
   Replayed result;
+  result.pruned =
+      static_cast<std::uint64_t>(reader.store().database().ask_number("SELECT count(*) FROM entry WHERE kind = 'pruned'"));
   Statement rows = reader.store().database().prepare("SELECT seq FROM entry WHERE kind IN ('decision', 'pool') ORDER BY seq");
   while (rows.step()) {
     if (options.stop && options.stop()) throw std::runtime_error("stopped while the log was being replayed");

@@ -24,6 +24,7 @@ struct Replayed {
   std::uint64_t entries = 0;         ///< decisions and pools in the log
   std::uint64_t same = 0;            ///< of them, those that gave the same bytes
   std::uint64_t from_valuation = 0;  ///< of the same, those whose facts cannot be read any more: decided from their truth values
+  std::uint64_t pruned = 0;          ///< entries that cannot be decided again, and are not counted above
   std::optional<std::uint64_t> first_different;
   std::string logged, again;  ///< the records of the first that differs; both empty: `why` says it
   std::string why;            ///< what differs first, in words; empty: nothing does

@@ -201,6 +201,26 @@ void Store::put_tile(TileRow const& tile) {
   row.bind(1, std::int64_t{tile.level}).bind(2, number(tile.index)).bind_blob(3, data).run();
 }
 
+std::uint64_t Store::prune(std::uint64_t sequence) {
+  statements_
+      ->get(
+          "UPDATE entry SET record = '', kind = 'pruned', time = 0, decision = NULL, flow = NULL, verdict = NULL, "
+          "recipient = NULL, rules = NULL WHERE seq = ?")
+      .bind(1, number(sequence))
+      .run();
+  statements_->get("DELETE FROM segment WHERE entry = ?").bind(1, number(sequence)).run();
+  Statement& parts = statements_->get("SELECT count(*) FROM private WHERE seq = ? AND box <> zeroblob(length(box))");
+  bool const any = parts.bind(1, number(sequence)).step();
+  auto const count = any ? static_cast<std::uint64_t>(parts.integer(0)) : 0;
+  parts.reset();
+  statements_->get("DELETE FROM private WHERE seq = ?").bind(1, number(sequence)).run();
+  return count;
+}
+
+void Store::remove_bundle(std::string const& digest) {
+  statements_->get("DELETE FROM bundle WHERE digest = ?").bind(1, digest).run();
+}
+
 void Store::set(std::string const& name, std::string const& value) {
   statements_->get("INSERT INTO setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
       .bind(1, name)
@@ -231,6 +251,8 @@ Opening read_opening(Store& store) {
 }
 
 Json parse_record(std::string const& record) {
+  if (record.empty())
+    throw Error("the entry was pruned: the log keeps its hash alone (`izin log stats` counts such entries)", Code::no_such_entry);
   std::optional<Json> json = Json::parse(record);
   if (!json || !json->is(Json::Kind::object)) damaged();
   return std::move(*json);

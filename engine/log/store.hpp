@@ -58,6 +58,9 @@ class Store {
   void insert_segment(std::uint64_t entry, std::uint64_t first, std::uint64_t count, std::string const& data);
   void insert_checkpoint(std::uint64_t size, std::string const& note);
   void put_tile(TileRow const& row);
+  /// Leaves of an entry its hash alone, and nothing beside it. Gives how many sealed parts went.
+  std::uint64_t prune(std::uint64_t sequence);
+  void remove_bundle(std::string const& digest);
   void set(std::string const& name, std::string const& value);
   void unset(std::string const& name);
   /// Puts zeros in the place of a sealed part. In place: a row that is deleted may have its page rebuilt, which can leave copies
@@ -81,7 +84,7 @@ struct Opening {
 /// Throws Error(log_damaged) where entry 0 is not an `open` entry.
 [[nodiscard]] Opening read_opening(Store& store);
 
-/// Parses a record; throws Error(log_damaged).
+/// Parses a record; throws Error(log_damaged), for that of a pruned entry Error(no_such_entry).
 [[nodiscard]] Json parse_record(std::string const& record);
 
 }  // namespace izin::log

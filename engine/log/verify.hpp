@@ -32,8 +32,9 @@ enum class Level : std::uint8_t {
   l0,    ///< the file and the public key
   l1,    ///< the witness file, up to the newest entry
   l2,    ///< receipts, of which one covers the newest entry
+  l3,    ///< checkpoints that every witness named has cosigned up to the newest entry
 };
-/// `none`, `L0`, `L1`, `L2`.
+/// `none`, `L0`, `L1`, `L2`, `L3`.
 [[nodiscard]] std::string_view level_text(Level level);
 
 struct VerifyOptions {
@@ -41,9 +42,11 @@ struct VerifyOptions {
   std::optional<std::string> key;  ///< a `.pub` file or the verifier key line; never learned from the log
   std::optional<std::filesystem::path> witness;
   std::vector<std::filesystem::path> receipts;
-  std::filesystem::path scratch;         ///< a folder for the copy that is read; the caller's temporary folder
-  std::chrono::milliseconds wait{5000};  ///< for a writer to finish; then the files are copied until two copies are equal
-  unsigned threads = 1;                  ///< for checking signatures
+  std::vector<std::filesystem::path> cosigned;  ///< checkpoints with cosignatures
+  std::vector<std::string> cosigners;           ///< their witnesses: `.pub` files or verifier key lines
+  std::filesystem::path scratch;                ///< a folder for the copy that is read; the caller's temporary folder
+  std::chrono::milliseconds wait{5000};         ///< for a writer to finish; then the files are copied until two copies are equal
+  unsigned threads = 1;                         ///< for checking signatures
 };
 
 struct Verification {

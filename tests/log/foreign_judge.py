@@ -39,6 +39,16 @@ class Log:
             self.gate(flow, *(["--facts", "facts.jsonl"] if n % 2 else []))
         self.entries = self.ask("SELECT count(*) FROM entry")[0][0]
 
+    def forget(self):
+        """Erasures, a hold that was released, and another key."""
+        signer = str(self.key.with_suffix(".key"))
+        for verb, *rest in (("hold", "m-1"), ("hold", "m-1", "--release"), ("erase", "m-2"), ("erase", "m-3")):
+            self.run("log", verb, "log.db", *rest, "--because", "a test", "--log-key", signer)
+        shutil.copy(self.key, self.folder / "first.pub")
+        self.run("log", "rotate", "log.db", "--log-key", signer)
+        self.gate([flow(30, subject={"id": "m-1", "age": 30})])
+        self.entries = self.ask("SELECT count(*) FROM entry")[0][0]
+
     def run(self, *arguments):
         done = subprocess.run([self.izin, *arguments], cwd=self.folder, capture_output=True, text=True)
         if done.returncode == 2:
@@ -48,7 +58,7 @@ class Log:
     def gate(self, flows, *more, log="log.db", witness="witness.txt"):
         (self.folder / "flows.jsonl").write_text("".join(json.dumps(flow) + "\n" for flow in flows))
         self.run("gate", "-q", "-p", "policies", "--log", log, "--witness", witness, "--log-key",
-                 str(next((self.folder / "keys").glob("*.key"))), "flows.jsonl", *more)
+                 str(self.key.with_suffix(".key")), "flows.jsonl", *more)
 
     def ask(self, query, *values):
         with contextlib.closing(sqlite3.connect(self.file)) as database:
@@ -60,6 +70,7 @@ def flow(n, **more):
             "operation": ["Analyse"], "purpose": ["Academic"], "channel": "Export"} | more
 
 
+PRUNED = ["leaf_changed", "column_kind", "column_flow", "entry_deleted", "sealed_part_more", "record_of_another_entry", "tile_bit", "results_elsewhere"]
 LARGE = ["tile_above", "tile_bit", "tile_shorter", "entry_deleted", "record_changed", "record_and_leaf_boot_and_tiles", "checkpoint_of_another_root",
          "sealed_part_gone", "tile_gone_and_entry"]
 
@@ -224,11 +235,16 @@ simple("sealed_part_cut", "UPDATE private SET box = substr(box, 1, length(box) -
 simple("sealed_part_changed", "UPDATE private SET box = CAST(substr(box, 1, 30) || x'00ff00ff' || substr(box, 35) AS BLOB) WHERE seq = :k")
 simple("sealed_part_of_another", "UPDATE private SET box = (SELECT box FROM private WHERE seq > :k ORDER BY seq DESC LIMIT 1) WHERE seq = :k AND seq < (SELECT max(seq) FROM private)")
 simple("sealed_part_more", "INSERT INTO private VALUES (:k, 77, zeroblob(140))")
+simple("sealed_part_zeroed", "UPDATE private SET box = zeroblob(length(box)) WHERE seq = :k AND box <> zeroblob(length(box))")
+simple("erased_part_put_back", "UPDATE private SET box = randomblob(140) WHERE seq = :k AND box = zeroblob(length(box))")
+simple("erased_row_gone", "DELETE FROM private WHERE seq = :k AND box = zeroblob(length(box))", "harmless")
+simple("erasure_of_other_places", "UPDATE segment SET data = CAST(replace(CAST(data AS TEXT), '/', '/1') AS BLOB) WHERE data NOT LIKE '%{%'", "whole")
+simple("erasure_without_places", "DELETE FROM segment WHERE data NOT LIKE '%{%'", "whole")
 simple("result_changed", "UPDATE segment SET data = CAST(replace(CAST(data AS TEXT), '\"deny\"', '\"permit\"') AS BLOB)", "whole")
 simple("result_gone", "UPDATE segment SET data = CAST(substr(CAST(data AS TEXT), instr(CAST(data AS TEXT), char(10)) + 1) AS BLOB)", "whole")
 simple("result_cut", "UPDATE segment SET data = substr(data, 1, length(data) - 1)", "whole")
 simple("results_gone", "DELETE FROM segment", "whole")
-simple("results_elsewhere", "INSERT INTO segment SELECT :k, first, count, data FROM segment WHERE entry <> :k")
+simple("results_elsewhere", "INSERT OR IGNORE INTO segment SELECT :k, first, count, data FROM segment WHERE entry <> :k LIMIT 1")
 simple("results_counted_otherwise", "UPDATE segment SET count = count + 1", "whole")
 simple("results_from_another_place", "UPDATE segment SET first = first + 1", "whole")
 for name, script in {"view": "CREATE VIEW v AS SELECT 1", "table": "CREATE TABLE more(x)", "index_gone": "DROP INDEX entry_facts",
@@ -335,6 +351,31 @@ def spoil(log, judges, kinds, positions):
             judges.wrong.append(f"{name} applies nowhere")
 
 
+def anchors(log, judges):
+    """Receipts (L2) and cosigned checkpoints (L3): right, of an older size, and with a bit turned."""
+    size = log.ask("SELECT max(size) FROM checkpoint")[0][0]
+    log.run("log", "keygen", "--cosigner", "--origin", "witness.example", "--key-dir", "keys")
+    log.run("log", "prove", "log.db", "0", str(size), "--for-witness", "-o", "request")
+    signer = next((log.folder / "keys").glob("witness*.pub"))
+    log.run("log", "cosign", "request", "--key", str(log.key), "--signer", str(signer.with_suffix(".key")), "-o", "cosigned")
+    log.run("log", "receipt", "log.db", "4", "-o", "receipt")
+    cosigner, chance = formats.parse_key(signer.read_text().strip(), 4), random.Random(21)
+    for name in ("receipt", "cosigned"):
+        whole = (log.folder / name).read_bytes()
+        for at in [None] + [chance.randrange(len(whole)) for _ in range(20)]:
+            text = whole if at is None else whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:]
+            (log.folder / name).write_bytes(text)
+            flags = ["--receipt", "receipt"] if name == "receipt" else ["--cosigned", "cosigned", "--cosigner", str(signer)]
+            ours = json.loads(log.run("log", "verify", "log.db", "--key", str(log.key), "--format", "json", *flags).stdout)
+            theirs = verify_log.verify(str(log.file), judges.key, None, [text] if name == "receipt" else [],
+                                       [text] if name == "cosigned" else [], [cosigner] if name == "cosigned" else [])
+            judges.done += 1
+            if any(ours[member] != theirs[member] for member in ("ok", "level", "first_bad")) or \
+                    at is None and ours["level"] != ("L2" if name == "receipt" else "L3"):
+                judges.wrong.append(f"{name}, byte {at}:\n  izin    {short(ours)}\n  foreign {short(theirs)}")
+        (log.folder / name).write_bytes(whole)
+
+
 def histories(log, judges):
     """Older copies, and a history written anew with the signing key: the file alone cannot show them, the witness does."""
     for part in ("log.db", "log.db.keys"):
@@ -355,16 +396,39 @@ def histories(log, judges):
                 judges.wrong.append(f"{what} is not found with the witness")
 
 
+def golden(judges, izin):
+    """What earlier versions wrote."""
+    for version in sorted(path.parent for path in (ROOT / "tests/log/golden").glob("*/log.db")):
+        read = lambda name: (version / name).read_bytes()
+        key, cosigner = (formats.parse_key(read(f"keys/{name}.pub").decode().strip(), type_)
+                         for name, type_ in (("example.org+decisions", 1), ("witness.example", 4)))
+        found = verify_log.verify(str(version / "log.db"), key, read("witness.txt"), [read("entry.receipt"), read("pool.receipt")],
+                                  [read("cosigned.txt")], [cosigner])
+        judges.done += 1
+        if found["level"] != "L3":
+            judges.wrong.append(f"golden {version.name}: {short(found)}")
+
+
 def main():
     began, izin, everywhere = time.monotonic(), os.path.abspath(sys.argv[1]), "--all" in sys.argv
     wanted = [name for name in sys.argv[2:] if name != "--all"] or list(KINDS)
     with tempfile.TemporaryDirectory() as folder:
         small = Log(izin, pathlib.Path(folder), small_flows())
+        small.forget()
         judges = Judges(small)
         judges.agree("untouched", small.folder, False)
+        newest, judges.log.key = small.key, small.folder / "first.pub"
+        judges.key = formats.parse_key(judges.log.key.read_text().strip())
+        judges.agree("untouched, by a key that has handed over", small.folder, None)
+        judges.log.key, judges.key = newest, formats.parse_key(newest.read_text().strip())
         pool = small.ask("SELECT seq FROM entry WHERE kind = 'pool'")[0][0]
-        spoil(small, judges, [name for name in wanted if name != "tile_above"], list(range(small.entries)) if everywhere else [4, pool, small.entries - 2])
+        spoil(small, judges, [name for name in wanted if name != "tile_above"], list(range(small.entries)) if everywhere else [4, pool, small.entries - 4])
+        anchors(small, judges)
         histories(small, judges)
+        small.run("log", "prune", "log.db", "--before", "2100-01-01", "--log-key", str(small.key.with_suffix(".key")))
+        judges.agree("pruned", small.folder, False)
+        spoil(small, judges, [name for name in PRUNED if name in wanted], [pool, 2, small.entries - 1])
+    golden(judges, izin)
     with tempfile.TemporaryDirectory() as folder:
         large = Log(izin, pathlib.Path(folder), large_flows())
         many = Judges(large)

@@ -162,6 +162,12 @@ TEST_CASE("what the verbs of the log and `fmt` print fits their schemas") {
   CHECK(problems("log-rotate", house.run("izin log rotate log.db -q --log-key log.key --format json")) == "");
   CHECK(problems("log-entry", house.run("izin log show log.db --format json 7")) == "");
   CHECK(problems("log-proof", house.run("izin log prove log.db --format json 1 3")) == "");
+  CHECK(problems("log-opa-event", house.run("izin log export log.db --format opa | head -n 1")) == "");
+  static_cast<void>(
+      house.run("izin log keygen -q --cosigner --origin w --key-dir w -o w.pub; izin log prove log.db 0 1 --for-witness -o r"));
+  CHECK(problems("log-request", house.run("izin log prove log.db 0 1 --for-witness --format json")) == "");
+  CHECK(problems("log-cosigned", house.run("izin log cosign r --key log.pub --signer w/w.key --format json")) == "");
+  CHECK(problems("log-cosigned", house.run("izin log cosign r --key log.pub --signer w/w.key --format json")) == "");
   CHECK(problems("log-replay", house.run("izin log replay log.db --format json")) == "");
   CHECK(problems("log-replay", house.run("rm policies/house.izin; izin log replay log.db -p policies --format json")) == "");
   for (std::string const flags : {"--check", "--diff", "--check --diff", ""}) {

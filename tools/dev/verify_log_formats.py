@@ -29,7 +29,9 @@ FRAME = "boot$ kind$ monotonic$ sequence# wall$ "
 DECIDED = FRAME + ("about$ at_given! bundle$ consent$ decided$ decision$ duties[ engine$ exact! facts$? flow{ known_at$? missing[ "
                    "mode$ pool_valuation$? private{? rules[ rulings[ verdict$ ")
 SHAPES = {"open": FRAME + "format# key$ log$ origin$", "bundle": FRAME + "bundle$ comparisons[ files#", "facts": FRAME + "facts$",
-          "clock": FRAME + "from$ to$", "decision": DECIDED + "valuation$",
+          "clock": FRAME + "from$ to$", "prune": FRAME + "before$ ranges[",
+          "key": FRAME + "key$ new$ old$", "erasure": FRAME + "because$ parts{", "hold": FRAME + "because$ pseudonym$",
+          "release": FRAME + "because$ hold#", "decision": DECIDED + "valuation$",
           "pool": DECIDED + "allow_list$? reasons[ results{ subjects{"}
 TYPES = {"$": str, "#": int, "!": bool, "{": dict, "[": list}
 WORDS = {"verdict": "permit deny review incomplete partial", "mode": "enforce observe", "consent": "no_registry no_subject known"}
@@ -101,6 +103,10 @@ def form_problem(record, sequence):
     for name, prefix in (("bundle", "sha256:"), ("facts", "hmac-sha256:"), ("allow_list", "hmac-sha256:")):
         if name in record and not is_digest(record[name], prefix):
             return f"`{name}` is no digest"
+    if kind == "hold" and not is_hash(record["pseudonym"]):
+        return "`pseudonym` is none"
+    if kind == "prune" and micros(record["before"]) is None:
+        return "`before` is no instant"
     if kind not in ("decision", "pool"):
         return ""
     if not re.fullmatch("[0-7][0-9A-HJKMNP-TV-Z]{25}", record["decision"], re.ASCII) or micros(record["decided"]) is None:
@@ -110,6 +116,17 @@ def form_problem(record, sequence):
     if record["about"] not in (["pool"] if kind == "pool" else ["nobody", "subject"]):
         return "`about` does not fit"
     return "" if "private" not in record or is_announcing(record["private"]) else "`private` names no commitment"
+
+
+def pruned_ranges(record, sequence):
+    """Section 12: what a `prune` entry covers; None where `ranges` is not sound."""
+    free, ranges = 1, []
+    for pair in record["ranges"]:
+        if type(pair) is not list or [type(n) for n in pair] != [int, int] or not free <= pair[0] < sequence or not 0 < pair[1] <= sequence - pair[0]:
+            return None
+        ranges.append(range(pair[0], sum(pair)))
+        free = sum(pair) + 1
+    return ranges or None
 
 
 def columns_of(record):
@@ -124,10 +141,10 @@ def columns_of(record):
 
 
 # Notes and keys (section 3).
-def parse_key(line):
+def parse_key(line, type_=1):
     match = re.fullmatch(r"([!-*,-~]+)\+([0-9a-f]{8})\+(.+)", line, re.ASCII)
     data = unb64(match[3]) if match else None
-    if not data or len(data) != 33 or data[0] != 1 or sha256(match[1].encode() + b"\n" + data)[:4].hex() != match[2]:
+    if not data or len(data) != 33 or data[0] != type_ or sha256(match[1].encode() + b"\n" + data)[:4].hex() != match[2]:
         return None
     return match[1], bytes.fromhex(match[2]), data[1:], line
 
@@ -145,6 +162,40 @@ def parse_note(note):
 def is_signed(parsed, key):
     mine = [s for name, s in parsed[4] if name == key[0].encode() and s[:4] == key[1]]
     return bool(mine) and all(len(s) == 68 and ed25519_verifies(key[2], parsed[0], s[4:]) for s in mine)
+
+
+class KeyChain:
+    """Section 11: the keys of a log, each with the entry from which on it signs."""
+
+    def __init__(self):
+        self.epochs = []
+
+    def add(self, seq, record, root):
+        key = parse_key(record["key"])
+        if not self.epochs or not key or key[0] != self.epochs[-1][0][0]:
+            return "no key of this log, or none before it"
+        before = self.epochs[-1][0]
+        text = f"izin key 1\n{key[0]}\n{seq}\n{b64(root)}\n{before[3]}\n{key[3]}\n".encode()
+        signatures = [(unb64(record["old"]), before), (unb64(record["new"]), key)]
+        if not all(s and len(s) == 64 and ed25519_verifies(by[2], text, s) for s, by in signatures) or self.reach(key) is not None:
+            return "its two keys have not signed it, or its key was the log's before"
+        self.epochs.append((key, seq))
+        return ""
+
+    def at(self, size):
+        return next((key for key, begin in reversed(self.epochs) if begin < size), None)
+
+    def reach(self, key):
+        """How many entries its checkpoints can cover; None where it is none of these."""
+        ends = [begin for _, begin in self.epochs[1:]] + [2**64]
+        return next((end for (each, _), end in zip(self.epochs, ends) if each[3] == key[3]), None)
+
+
+def cosigned(parsed, key):
+    """Whether a witness has cosigned; None where one of its cosignatures is wrong."""
+    mine = [s for name, s in parsed[4] if name == key[0].encode() and s[:4] == key[1]]
+    text = lambda s: b"cosignature/v1\ntime %d\n" % int.from_bytes(s[4:12], "big") + parsed[0]
+    return bool(mine) if all(len(s) == 76 and ed25519_verifies(key[2], text(s), s[12:]) for s in mine) else None
 
 
 # The tree (section 3).

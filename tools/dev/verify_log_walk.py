@@ -5,8 +5,8 @@ The numbers in comments are sections of that page. Standard library only.
 import os, re, sqlite3
 
 from verify_log_crypto import open_box
-from verify_log_formats import (Range, b64, canonical, columns_of, form_problem, get, hmac256, is_announcing, is_signed, leaf_hash,
-                                node_hash, parse_note, sha256)
+from verify_log_formats import (KeyChain, Range, b64, canonical, columns_of, form_problem, get, hmac256, is_announcing, is_signed, leaf_hash,
+                                node_hash, parse_key, parse_note, pruned_ranges, sha256)
 
 # Section 4: each table, its columns apart by `;`, and the indexes of `entry`.
 LOG_TABLES = [
@@ -64,7 +64,7 @@ class Judge:
 
     def __init__(self, key):
         self.problems, self.entries, self.root, self.roots, self.lost = [], 0, "", {}, False
-        self.log, self.ring, self.key = None, None, key
+        self.log, self.ring, self.key, self.chain = None, None, key, KeyChain()
 
     def open(self, log, keys):
         """Sections 1 and 4: the file and its tables. Leaves `log` None where there is nothing to walk."""
@@ -94,10 +94,6 @@ class Judge:
         first = self.query("SELECT record FROM entry WHERE seq = 0").fetchone()
         opened = canonical(first[0]) if first else None
         log_id = get(opened, "log", str) or ""
-        if self.key and (get(opened, "origin", str), get(opened, "key", str)) != (self.key[0], self.key[3]):
-            if opened is not None:
-                self.add(0, "it is the log of another key")
-            self.key = None
         try:
             self.ring = Ring(open_copy(self.keys), log_id) if self.keys else None
         except sqlite3.Error:
@@ -106,9 +102,15 @@ class Judge:
         self.tree, self.tiles, self.tile_count = Range(), [], 0
         self.good_size = self.last_size = 0
         self.signed = []
+        self.covered, self.gone, self.holds = {}, set(), set()  # places that erasures name, and that are; holds that stand
         self.checkpoints = Stream(self.query("SELECT size, note FROM checkpoint ORDER BY size"))
         self.boxes = Stream(self.query("SELECT seq, member, box FROM private ORDER BY seq, member"))
         self.segments = Stream(self.query("SELECT entry, first, count, data FROM segment ORDER BY entry, first"))
+        self.pruned = set()
+        for seq, data in self.query("SELECT seq, record FROM entry WHERE kind = 'prune'"):
+            record = canonical(data)
+            if record and get(record, "kind", str) == "prune" and type(record.get("ranges")) is list:
+                self.pruned.update(*(pruned_ranges(record, seq) or []))
         try:
             for row in self.query("SELECT seq, leaf, record, kind, time, decision, flow, verdict, recipient, rules FROM entry ORDER BY seq"):
                 if row[0] < 0:
@@ -127,12 +129,19 @@ class Judge:
             self.finish_checkpoints()
         self.drop_segments(2**63)
         self.drop_boxes((2**63, 0))
+        for place in self.gone ^ {place for place in self.covered if place[0] not in self.pruned}:
+            self.add(place[0], "a sealed part is missing without an erasure, or is there in spite of one")
         if self.query("SELECT count(*) FROM bundle").fetchone()[0] != self.bundle_files:
             self.add(None, "policy texts that no entry names")
 
     def visit(self, seq, kept, data, columns):
         if not self.lost and seq > self.tree.size:
             self.fill_gap(seq)
+        if seq in self.pruned:
+            if len(kept) != 32 or data or columns != [b"pruned", 0] + [None] * 5:
+                self.add(seq, "it was pruned, and its row holds more than its hash, or less")
+            self.wall = ""
+            return self.grow(kept if len(kept) == 32 else bytes(32))
         record = canonical(data)
         problem = "its record is not canonical" if record is None else form_problem(record, seq)
         if not problem and seq == 0:
@@ -174,13 +183,27 @@ class Judge:
     def check_record(self, seq, record, leaf):
         kind, wall = record["kind"], record["wall"]
         back = wall < self.wall
-        if back if kind != "clock" else not back or (record["from"], record["to"]) != (self.wall, wall):
+        if self.wall and (back if kind != "clock" else not back or (record["from"], record["to"]) != (self.wall, wall)):
             self.add(seq, "its clock does not fit the entry before it")
         self.wall = wall
+        if kind == "open" and parse_key(record["key"]):
+            self.chain.epochs = [(parse_key(record["key"]), 0)]
+        if kind == "key" and not self.lost and (problem := self.chain.add(seq, record, self.tree.root())):
+            self.add(seq, problem)
+        if kind == "prune" and pruned_ranges(record, seq) is None:
+            self.add(seq, "`ranges` does not name entries before it")
         if kind == "bundle":
             self.check_bundle(seq, record)
         if kind == "facts":
             self.facts = record["facts"]
+        if kind == "erasure":
+            self.check_erasure(seq, record)
+        if kind == "hold":
+            self.holds.add(seq)
+        if kind == "release" and record["hold"] not in self.holds:
+            self.add(seq, "it releases no hold that stands")
+        if kind == "release":
+            self.holds.discard(record["hold"])
         if kind not in ("decision", "pool"):
             return
         if record["bundle"] not in self.bundles:
@@ -235,6 +258,31 @@ class Judge:
         if problem or get(record["results"], "count", int) != tree.size or record["results"].get("root") != tree.root().hex() or due != found:
             self.add(seq, problem or "the results are not those that the record names")
 
+    def check_erasure(self, seq, record):
+        """Section 10."""
+        self.drop_segments(seq)
+        data, first, count = b"", 0, 0
+        if self.segments.row and self.segments.row[0] == seq:
+            _, first, count, data = self.segments.row
+            self.segments.step()
+            if first != 0 or count != data.count(b"\n") or not data:
+                self.add(seq, "the segment of an erasure does not hold as many places as it says")
+        tree, places = Range(), []
+        for line in re.findall(rb"[^\n]*\n|[^\n]+$", data):
+            match = re.fullmatch(rb"(0|[1-9]\d{0,18})(?:/(0|[1-9]\d{0,18}))?\n", line)
+            place = match and (int(match[1]), int(match[2]) if match[2] else -1)
+            if not place or places and place <= places[-1] or place[0] >= seq or place[1] >= 2**63:
+                self.add(seq, "beside the erasure stands no list of places before it")
+                break
+            places.append(place)
+            tree.add(leaf_hash(line[:-1]))
+        else:
+            if get(record["parts"], "count", int) != tree.size or get(record["parts"], "root", str) != tree.root().hex():
+                self.add(seq, "the places beside the erasure are not those that it names")
+        for place in places:
+            if self.covered.setdefault(place, seq) != seq:
+                self.add(seq, "it covers a part that an earlier erasure has removed")
+
     def drop_segments(self, seq):
         while self.segments.row and self.segments.row[0] < seq:
             self.add(max(self.segments.row[0], 0), "results beside an entry that is no pool")
@@ -249,10 +297,12 @@ class Judge:
     def check_box(self, seq, member, leaf, announcing, decision, month):
         self.drop_boxes((seq, member))
         if not self.boxes.row or self.boxes.row[:2] != (seq, member):
-            return self.add(seq, "its sealed part is missing")
+            return self.gone.add((seq, member))
         box = self.boxes.row[2]
         size = len(box) - 76
-        if size not in (64, 256) and (size <= 0 or size % 1024):
+        if not any(box):
+            self.gone.add((seq, member))
+        elif size not in (64, 256) and (size <= 0 or size % 1024):
             self.add(seq, "its sealed part has the size of none")
         elif self.ring:
             key = self.ring.key_of(announcing, decision, member, month)
@@ -324,11 +374,11 @@ class Judge:
                     self.add(self.good_size, "the next checkpoint has another root")
             else:
                 self.good_size = size
-                self.signed.append((size, parsed))
+                self.signed.append((size, parsed, self.chain.at(size)))
 
     def finish_checkpoints(self):
-        for size, parsed in self.signed if self.key else []:
-            if not is_signed(parsed, self.key):
+        for size, parsed, key in self.signed if self.key else []:
+            if not key or not is_signed(parsed, key):
                 self.add(size - 1, "its checkpoint is not signed by the key")
         if self.checkpoints.row:
             self.add(self.tree.size, "a checkpoint has seen more entries")

@@ -38,6 +38,7 @@ Exit run_keygen(LogCommand const& command) {
     throw Failure(Code::wrong_usage, "`izin log keygen` is not told for which log", "name it with `--origin NAME`");
   Console console(command.common);
   log::KeygenOptions options{*command.origin, command.key_folder ? *command.key_folder : default_key_folder()};
+  if (command.as_cosigner) options.type = log::KeyType::cosignature;
   log::Initialised const made = log::keygen(options, log::system_environment());
   console.note(fmt::format("the key is {}; auditors get {}", made.key_file.string(), made.public_file.string()));
   print_made(console, made);
@@ -90,7 +91,7 @@ Exit run_log(LogCommand const& command) {
     case V::replay:
       return run_log_replay(command);
     case V::prove:
-      return run_log_prove(command);
+      return command.for_witness ? run_log_request(command) : run_log_prove(command);
     case V::receipt:
       return run_log_receipt(command);
     case V::verify_receipt:
@@ -103,6 +104,12 @@ Exit run_log(LogCommand const& command) {
       return run_log_hold(command);
     case V::rotate:
       return run_log_rotate(command);
+    case V::cosign:
+      return run_log_cosign(command);
+    case V::prune:
+      return run_log_prune(command);
+    case V::export_log:
+      return run_log_export(command);
   }
   return Exit::error;
 }

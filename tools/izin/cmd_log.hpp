@@ -18,6 +18,11 @@ namespace izin::tool {
 [[nodiscard]] Exit run_log_search(LogCommand const& command);
 [[nodiscard]] Exit run_log_prove(LogCommand const& command);
 [[nodiscard]] Exit run_log_receipt(LogCommand const& command);
+[[nodiscard]] Exit run_log_cosign(LogCommand const& command);
+/// `prove --for-witness`.
+[[nodiscard]] Exit run_log_request(LogCommand const& command);
+[[nodiscard]] Exit run_log_prune(LogCommand const& command);
+[[nodiscard]] Exit run_log_export(LogCommand const& command);
 [[nodiscard]] Exit run_log_stats(LogCommand const& command);
 [[nodiscard]] Exit run_log_erase(LogCommand const& command);
 [[nodiscard]] Exit run_log_hold(LogCommand const& command);

@@ -96,6 +96,7 @@ std::string replay_json(log::Replayed const& r, JsonLayout layout) {
       .number("entries", r.entries)
       .number("same", r.same)
       .number("from_valuation", r.from_valuation)
+      .number("pruned", r.pruned)
       .key("first_different");
   r.first_different ? out.number(*r.first_different) : out.word(JsonWord::nothing);
   if (r.first_different) out.text("code", code_text(Code::replay_differs)).text("why", r.why);
@@ -109,6 +110,7 @@ std::string replay_text(log::Replayed const& r, Colour colour) {
   page.line(0, fmt::format("{} of {} decisions give the same bytes", grouped(r.same), grouped(r.entries)));
   if (r.from_valuation != 0)
     page.line(2, fmt::format("{} of them from their truth values: their facts are gone", grouped(r.from_valuation)));
+  if (r.pruned != 0) page.line(2, fmt::format("{} entries were pruned: they cannot be decided again", grouped(r.pruned)));
   if (!r.first_different) return page.take();
   page.line(0, page.inked(fmt::format("entry {} differs", *r.first_different), Ink::red));
   page.paragraph(2, fmt::format("{} ({})", r.why, code_text(Code::replay_differs)));
@@ -156,6 +158,8 @@ Exit run_log_verify(LogCommand const& command) {
   options.key = command.key;
   options.witness = command.witness;
   options.receipts = command.receipts;
+  options.cosigned = command.cosigned;
+  for (fs::path const& cosigner : command.cosigners) options.cosigners.push_back(cosigner.string());
   options.scratch = scratch.path();
   options.wait = command.log_wait;
   options.threads = command.common.jobs;

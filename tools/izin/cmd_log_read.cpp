@@ -110,7 +110,10 @@ Exit run_log_show(LogCommand const& command) {
   if (command.common.format == Format::pretty) {
     Page page(console.data_colour());
     page.line(0, fmt::format("entry {}, {}, leaf {}", entry.sequence, entry.kind, entry.leaf));
-    page.line(0, json_for_people(entry.record));
+    if (entry.pruned_by)
+      page.line(0, fmt::format("its record was pruned, says entry {}: the log keeps its hash alone", *entry.pruned_by));
+    else
+      page.line(0, json_for_people(entry.record));
     if (entry.results != 0) page.line(0, fmt::format("people in the pool: {}", grouped(entry.results)));
     if (entry.erased != 0) page.line(0, fmt::format("of them erased: {}", grouped(entry.erased)));
     if (entry.private_state != log::Private::none)
@@ -126,8 +129,11 @@ Exit run_log_show(LogCommand const& command) {
     return Exit::ok;
   }
   JsonText out(layout_of(command.common));
-  out.open_object().number("seq", entry.sequence).text("kind", entry.kind).text("leaf", entry.leaf).key("record");
-  write_json(out, entry.record);
+  out.open_object().number("seq", entry.sequence).text("kind", entry.kind).text("leaf", entry.leaf);
+  if (entry.pruned_by)
+    out.number("pruned_by", *entry.pruned_by);
+  else
+    write_json(out.key("record"), entry.record);
   if (entry.results != 0) out.number("results", entry.results);
   if (entry.erased != 0) out.number("erased", entry.erased);
   out.text("private", private_text(entry.private_state));
@@ -140,6 +146,8 @@ Exit run_log_show(LogCommand const& command) {
 Exit run_log_search(LogCommand const& command) {
   Console console(command.common);
   std::vector<log::Summary> const entries = log::search(read_options(command), search_of(command));
+  if (std::uint64_t const pruned = log::count_pruned(read_options(command)))
+    console.note(fmt::format("{} entries were pruned: what they decided is not searched", grouped(pruned)));
   if (command.common.format == Format::pretty) {
     console.data(table_of(entries));
     console.finish();

@@ -154,6 +154,8 @@ std::string text_of(Console const& console, Policy const& policy, TestReport con
     case Format::junit:
       return junit_report(policy, report);
     case Format::jsonl:
+    case Format::tiles:
+    case Format::opa:
     case Format::pretty:
       break;
   }

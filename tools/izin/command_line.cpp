@@ -26,6 +26,10 @@ std::string_view format_text(Format format) {
       return "jsonl";
     case Format::junit:
       return "junit";
+    case Format::tiles:
+      return "tiles";
+    case Format::opa:
+      return "opa";
   }
   return {};
 }

@@ -45,6 +45,7 @@ struct Form {
   char const* arguments;  ///< as help shows them
   std::size_t own;
   char const* example;
+  std::vector<Format> formats = {Format::pretty, Format::json, Format::jsonl};
 };
 
 std::shared_ptr<LogFlags> add_verb(CLI::App& group, Verbs& verbs, Form const& form) {
@@ -52,10 +53,10 @@ std::shared_ptr<LogFlags> add_verb(CLI::App& group, Verbs& verbs, Form const& fo
   auto flags = std::make_shared<LogFlags>();
   flags->command.verb = form.verb;
   flags->own = form.own;
-  add_common(app, flags->common, std::string("log ") + form.name, {Format::pretty, Format::json, Format::jsonl});
+  add_common(app, flags->common, std::string("log ") + form.name, form.formats);
   if (form.verb != V::keygen)
     app.add_option(form.arguments, flags->positional, "the log (unless `--log` names it), and what it is asked");
-  bool const reads = form.verb != V::init && form.verb != V::keygen && form.verb != V::verify_receipt;
+  bool const reads = form.verb != V::init && form.verb != V::keygen && form.verb != V::verify_receipt && form.verb != V::cosign;
   if (reads || form.verb == V::init) add_value(app, "--log", flags->log, "the log", "FILE");
   if (reads) app.add_option("--log-wait", flags->wait, "how long to wait for a writer; left out: 5s")->type_name("TIME");
   app.footer(std::string("Examples:\n") + form.example);
@@ -76,8 +77,12 @@ void add_makers(CLI::App& group, Verbs& verbs) {
   add_key_flags(init_app, *init);
   add_value(init_app, "--witness", init->command.witness, "a file on another disk that each checkpoint is added to", "FILE");
   auto keygen =
-      add_verb(group, verbs, {V::keygen, "keygen", "make a key pair", "", 0, "  izin log keygen --origin example.org/decisions"});
+      add_verb(group, verbs,
+               {V::keygen, "keygen", "make a key pair", "", 0,
+                "  izin log keygen --origin example.org/decisions\n  izin log keygen --cosigner --origin witness.example"});
   add_key_flags(*group.get_subcommand("keygen"), *keygen);
+  group.get_subcommand("keygen")->add_flag("--cosigner", keygen->command.as_cosigner,
+                                           "of a witness that cosigns other logs' checkpoints (C2SP cosignature/v1)");
 }
 
 void add_checkers(CLI::App& group, Verbs& verbs) {
@@ -88,6 +93,9 @@ void add_checkers(CLI::App& group, Verbs& verbs) {
   add_value(app, "--key", verify->command.key, "the public key: a .pub file or the key line", "KEY");
   add_value(app, "--witness", verify->command.witness, "the witness file", "FILE");
   add_repeated(app, "--receipt", verify->command.receipts, "a receipt that somebody kept (repeatable)");
+  add_repeated(app, "--cosigned", verify->command.cosigned, "a checkpoint that witnesses have cosigned (repeatable)");
+  add_repeated(app, "--cosigner", verify->command.cosigners,
+               "a witness' public key: a .pub file or the key line; for level L3 each one must have cosigned (repeatable)");
   auto replay = add_verb(
       group, verbs,
       {V::replay, "replay", "decide every entry again and compare the bytes", "FILE", 0, "  izin log replay decisions.db"});
@@ -98,6 +106,30 @@ void add_checkers(CLI::App& group, Verbs& verbs) {
                            "  izin log verify-receipt receipt.txt --key keys/log.pub"});
   add_value(*group.get_subcommand("verify-receipt"), "--key", receipt->command.key, "the public key: a .pub file or the key line",
             "KEY");
+}
+
+void add_cosign(CLI::App& group, Verbs& verbs) {
+  auto cosign = add_verb(group, verbs,
+                         {V::cosign, "cosign", "as the witness of another's log, cosign its checkpoint", "REQUEST", 0,
+                          "  izin log cosign request.txt --key theirs.pub --signer witness.key -o cosigned.txt\n"
+                          "Exit codes: 0 cosigned, 1 refused (a fork, a cut log, a wrong proof), 2 error"});
+  CLI::App& app = *group.get_subcommand("cosign");
+  add_value(app, "--key", cosign->command.key, "the public key of the log: a .pub file or the key line", "KEY");
+  add_value(app, "--signer", cosign->command.signer, "the witness' private key, of `izin log keygen --cosigner`", "FILE");
+  add_value(app, "--memory", cosign->command.memory,
+            "the folder that remembers what was cosigned last; left out: beside the key, NAME.memory", "DIR");
+}
+
+void add_export(CLI::App& group, Verbs& verbs) {
+  add_verb(group, verbs,
+           {V::export_log,
+            "export",
+            "print the records as lines (jsonl), decisions as Open Policy Agent logs them (opa), or write C2SP tiles to a folder",
+            "LOG",
+            0,
+            "  izin log export decisions.db -o records.jsonl\n  izin log export decisions.db --format opa | head\n"
+            "  izin log export decisions.db --format tiles -o served/",
+            {Format::jsonl, Format::tiles, Format::opa}});
 }
 
 void add_readers(CLI::App& group, Verbs& verbs) {
@@ -117,9 +149,13 @@ void add_readers(CLI::App& group, Verbs& verbs) {
   add_value(app, "--recipient", c.recipient, "entries of flows to this party", "P");
   add_value(app, "--since", c.since, "entries from T on", "T");
   add_value(app, "--until", c.until, "entries before T", "T");
-  add_verb(group, verbs,
-           {V::prove, "prove", "print a consistency proof between two sizes", "[LOG] OLD_SIZE NEW_SIZE", 2,
-            "  izin log prove decisions.db 100 250"});
+  auto prove = add_verb(group, verbs,
+                        {V::prove, "prove", "print a consistency proof between two sizes", "[LOG] OLD_SIZE NEW_SIZE", 2,
+                         "  izin log prove decisions.db 100 250\n"
+                         "  izin log prove decisions.db 100 250 --for-witness -o request.txt"});
+  group.get_subcommand("prove")->add_flag("--for-witness", prove->command.for_witness,
+                                          "with the checkpoint of NEW_SIZE, as `izin log cosign` wants it; OLD_SIZE 0 for a "
+                                          "witness that has seen nothing yet");
   auto receipt = add_verb(group, verbs,
                           {V::receipt, "receipt", "print the receipt of an entry", "[LOG] SEQ", 1,
                            "  izin log receipt decisions.db 12 -o receipt.txt"});
@@ -156,6 +192,14 @@ void add_changers(CLI::App& group, Verbs& verbs) {
                          {V::rotate, "rotate", "sign with a new key from now on, and destroy the old one", "LOG", 0,
                           "  izin log rotate decisions.db\nExit code: 0 rotated; 2 error."});
   add_writer_flags(*group.get_subcommand("rotate"), *rotate);
+  auto prune = add_verb(group, verbs,
+                        {V::prune, "prune", "take old records out and keep their hashes, so that every proof holds", "LOG", 0,
+                         "  izin log prune decisions.db --before 2020-01-01\n"
+                         "What stays whole: entry 0, keys, erasures, holds, and the facts and policies that later entries name.\n"
+                         "Exit code: 0 pruned, or nothing is that old; 2 error (also while a legal hold stands)."});
+  CLI::App& prune_app = *group.get_subcommand("prune");
+  add_value(prune_app, "--before", prune->command.before, "entries that were logged before T", "T");
+  add_writer_flags(prune_app, *prune);
 }
 
 }  // namespace
@@ -170,6 +214,8 @@ void add_log(CLI::App& root, Verbs& verbs) {
   add_checkers(group, verbs);
   add_readers(group, verbs);
   add_changers(group, verbs);
+  add_cosign(group, verbs);
+  add_export(group, verbs);
 }
 
 }  // namespace izin::tool

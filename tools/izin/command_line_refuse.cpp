@@ -27,10 +27,6 @@ constexpr std::array absent_verbs = {
     AbsentVerb{"izin import", "flows, people and consents are read as JSON and JSON Lines"},
     AbsentVerb{"izin help", "write `izin --help`, or `izin VERB --help`"},
     AbsentVerb{"izin version", "write `izin --version`"},
-    AbsentVerb{"izin log cosign", "see `izin log --help`"},
-    AbsentVerb{"izin log prune", "see `izin log --help`"},
-    AbsentVerb{"izin log export",
-               "`izin log search --format jsonl` lists the decisions, `izin log show --format json` prints an entry"},
 };
 
 std::vector<CLI::App const*> verbs_of(CLI::App const& app) {

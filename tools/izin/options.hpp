@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 /// Exit codes of CONTRACTS.md section 2.
 enum class Exit : int { ok = 0, denied = 1, findings = 1, error = 2, review = 3, incomplete = 4, partial = 5, interrupted = 130 };
 
-enum class Format : std::uint8_t { pretty, json, jsonl, junit };
+enum class Format : std::uint8_t { pretty, json, jsonl, junit, tiles, opa };
 enum class Volume : std::uint8_t { quiet, normal, verbose };
 
 /// Flags that every verb has.
@@ -87,19 +87,27 @@ struct LogCommand {
     keygen,
     erase,
     hold,
-    rotate
+    rotate,
+    cosign,
+    export_log,
+    prune
   } verb = Verb::verify;
   Common common;
-  fs::path file;                       ///< the log; of verify-receipt, the receipt
+  fs::path file;                       ///< the log; of verify-receipt, the receipt; of cosign, the request
   std::vector<std::string> arguments;  ///< entry, decision, sizes
   std::optional<std::string> origin;
   std::optional<fs::path> key_folder;
   std::optional<std::string> key;  ///< a `.pub` file or the key line
   std::optional<fs::path> witness;
   std::vector<fs::path> receipts;
+  std::vector<fs::path> cosigned, cosigners;  ///< checkpoints with cosignatures; `.pub` files or key lines of witnesses
+  std::optional<fs::path> signer, memory;     ///< of cosign: the witness' private key, and what it remembers
+  bool as_cosigner = false;                   ///< of keygen: a witness' key
+  bool for_witness = false;                   ///< of prove: as a request to a witness
   std::vector<fs::path> policies;
   std::string language;  ///< of `say`; empty: sentences are not shown
   std::optional<std::string> subject, verdict, rule, recipient, since, until;
+  std::optional<std::string> before;   ///< of prune
   std::optional<std::string> because;  ///< why somebody is erased or held
   bool release = false;                ///< of a hold
   std::optional<fs::path> log_key;

@@ -13,7 +13,18 @@ constexpr std::uintmax_t witness_limit = std::uintmax_t{4} << 30;
 constexpr std::uintmax_t receipt_limit = std::uintmax_t{256} << 20;
 constexpr std::string_view mark = "(incomplete)\n\n";
 
-std::string read_file(std::filesystem::path const& file, std::uintmax_t limit, std::string const& what) {
+/// The note at the front, up to the empty line that ends it; empty where there is none.
+std::string_view front_note(std::string_view text) {
+  std::size_t const blank = text.find("\n\n");
+  if (blank == std::string_view::npos) return {};
+  std::size_t const end = text.find("\n\n", blank + 2);
+  if (end == std::string_view::npos) return {};
+  return text.substr(0, end + 1);
+}
+
+}  // namespace
+
+std::string read_anchor(std::filesystem::path const& file, std::uintmax_t limit, std::string const& what) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     throw Error("the " + what + " `" + file.string() + "` is not there, or is no regular file: name the right one");
@@ -26,17 +37,6 @@ std::string read_file(std::filesystem::path const& file, std::uintmax_t limit, s
 }
 
 std::string entries_text(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " entry" : " entries"); }
-
-/// The note at the front, up to the empty line that ends it; empty where there is none.
-std::string_view front_note(std::string_view text) {
-  std::size_t const blank = text.find("\n\n");
-  if (blank == std::string_view::npos) return {};
-  std::size_t const end = text.find("\n\n", blank + 2);
-  if (end == std::string_view::npos) return {};
-  return text.substr(0, end + 1);
-}
-
-}  // namespace
 
 bool is_cut_note(std::string_view text) {
   // Line by line: each whole line must be what it has to be, the last one only begin so.
@@ -73,7 +73,7 @@ bool is_cut_note(std::string_view text) {
 }
 
 WitnessCheck::WitnessCheck(std::filesystem::path const& file, Report& report)
-    : name_(file.string()), text_(read_file(file, witness_limit, "witness file")), report_(report) {
+    : name_(file.string()), text_(read_anchor(file, witness_limit, "witness file")), report_(report) {
   parse();
 }
 
@@ -159,7 +159,7 @@ void WitnessCheck::compare(Note const& note, std::string_view logged, Walked con
 
 ReceiptChecks::ReceiptChecks(std::vector<std::filesystem::path> const& files, Report& report) : report_(report) {
   for (std::filesystem::path const& file : files) {
-    std::string text = read_file(file, receipt_limit, "receipt");
+    std::string text = read_anchor(file, receipt_limit, "receipt");
     std::uint64_t const size = check_receipt(text, [](std::uint64_t) { return nullptr; }).size;
     receipts_.push_back({file.string(), std::move(text), size});
   }
@@ -170,7 +170,7 @@ void ReceiptChecks::want(Roots& roots) const {
 }
 
 std::uint64_t ReceiptChecks::compare(File& log, Walked const& walked) {
-  Rows records = log.rows("SELECT record FROM entry WHERE seq = ?");
+  Rows records = log.rows("SELECT record, leaf FROM entry WHERE seq = ?");
   std::uint64_t vouched = 0;
   for (Kept const& kept : receipts_) {
     ReceiptView const view = check_receipt(kept.text, [&](std::uint64_t size) { return walked.keys->at(size); });
@@ -183,7 +183,7 @@ std::uint64_t ReceiptChecks::compare(File& log, Walked const& walked) {
     if (!records.next())
       report_.add(Code::anchor_contradicts, walked.entries,
                   whose + "is of entry " + std::to_string(view.sequence) + ", which the log does not hold");
-    else if (records.text(0) != view.record)
+    else if (records.text(0).empty() ? hex(records.blob(1)) != view.leaf : records.text(0) != view.record)
       report_.add(Code::anchor_contradicts, view.sequence, whose + "shows another entry than the log holds");
     else if (view.size > walked.entries)
       report_.add(Code::anchor_contradicts, walked.entries,

@@ -1,4 +1,4 @@
-// What others have kept, held against the log: the witness file (L1) and receipts (L2).
+// What others have kept, held against the log: the witness file (L1), receipts (L2), cosigned checkpoints (L3).
 #pragma once
 
 #include <filesystem>
@@ -71,6 +71,29 @@ class ReceiptChecks {
 
 /// A receipt by itself; `key` gives the key that signs checkpoints of a size, or null.
 [[nodiscard]] ReceiptView check_receipt(std::string const& text, std::function<Key const*(std::uint64_t size)> const& key);
+/// Checkpoints that witnesses have cosigned (L3).
+class CosignedChecks {
+ public:
+  CosignedChecks(std::vector<std::filesystem::path> const& files, std::vector<std::string> const& cosigners);
+
+  void want(Roots& roots) const;
+  /// After the walk. Gives for how many entries every one of the witnesses vouches.
+  std::uint64_t compare(Walked const& walked, Report& report) const;
+
+ private:
+  struct Kept {
+    std::string name, note;
+    std::uint64_t size = 0;  ///< 0: it is no checkpoint
+  };
+  /// What is wrong with one as a checkpoint of the log, as far as the witnesses and the keys can tell; empty: nothing.
+  [[nodiscard]] std::string problem_of(Kept const& kept, KeyChain const& keys) const;
+
+  std::vector<Key> cosigners_;
+  std::vector<Kept> kept_;
+};
+
+[[nodiscard]] std::string read_anchor(std::filesystem::path const& file, std::uintmax_t limit, std::string const& what);
+[[nodiscard]] std::string entries_text(std::uint64_t count);
 
 /// Whether a text is the beginning of a note of this log that was not written to its end.
 [[nodiscard]] bool is_cut_note(std::string_view text);

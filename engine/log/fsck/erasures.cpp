@@ -61,7 +61,7 @@ void ErasureCheck::finish() {
       report_.add(Code::private_missing, place.first,
                   "the sealed part" + member_text(place.second) + " is missing, and no erasure covers it");
   for (auto const& [place, erasure] : covered_)
-    if (!gone_.contains(place))
+    if (!gone_.contains(place) && !pruned_.contains(place.first))
       report_.add(Code::private_missing, place.first,
                   "the erasure in entry " + std::to_string(erasure) + " has removed the sealed part" + member_text(place.second) +
                       ", and it is there, or was never announced");

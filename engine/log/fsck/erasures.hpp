@@ -32,6 +32,8 @@ class ErasureCheck {
 
   /// A part that is announced and not there.
   void gone(PartPlace const& place) { gone_.insert(place); }
+  /// An entry whose parts are gone with its record.
+  void pruned(std::uint64_t sequence) { pruned_.insert(sequence); }
   /// After the walk.
   void finish();
 
@@ -39,6 +41,7 @@ class ErasureCheck {
   Report& report_;
   std::map<PartPlace, std::uint64_t> covered_;  ///< by which erasure
   std::set<PartPlace> gone_;
+  std::set<std::uint64_t> pruned_;
   std::set<std::uint64_t> holds_;  ///< that stand
 };
 

@@ -1,5 +1,5 @@
 // The keys of a log, one after another: the first stands in entry 0, each later one in a `key` entry that both sign. README.md
-// section 10.
+// section 11.
 #pragma once
 
 #include <cstdint>

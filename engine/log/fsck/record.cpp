@@ -48,6 +48,7 @@ Shape const* shape_of(std::string_view kind) {
   static Shape const erasure = with_frame({{"because", Kind::text}, {"parts", Kind::object}});
   static Shape const hold = with_frame({{"because", Kind::text}, {"pseudonym", Kind::text}});
   static Shape const release = with_frame({{"because", Kind::text}, {"hold", Kind::number}});
+  static Shape const prune = with_frame({{"before", Kind::text}, {"ranges", Kind::array}});
   static Shape const decision = decision_shape({{"valuation", Kind::text}});
   static Shape const pool = decision_shape(
       {{"allow_list", Kind::text, true}, {"reasons", Kind::array}, {"results", Kind::object}, {"subjects", Kind::object}});
@@ -56,6 +57,7 @@ Shape const* shape_of(std::string_view kind) {
   if (kind == "facts") return &facts;
   if (kind == "clock") return &clock;
   if (kind == "key") return &key;
+  if (kind == "prune") return &prune;
   if (kind == "erasure") return &erasure;
   if (kind == "hold") return &hold;
   if (kind == "release") return &release;
@@ -139,6 +141,7 @@ std::string form_problem(std::vector<Member> const& record, std::uint64_t sequen
   if (find_count(record, "sequence") != sequence) return "its record is that of another entry";
   if (!micros_of(find_text(record, "wall").value_or(""))) return "`wall` is no instant";
   if ((kind == "open") != (sequence == 0)) return "an `open` entry is entry 0 and no other";
+  if (kind == "prune" && !micros_of(find_text(record, "before").value_or(""))) return "`before` is no instant";
   if (kind == "bundle" && !is_digest(find_text(record, "bundle").value_or(""), "sha256:")) return "`bundle` is no digest";
   if (kind == "facts" && !is_digest(find_text(record, "facts").value_or(""), "hmac-sha256:")) return "`facts` is no keyed digest";
   if (kind == "hold" && !hash_of_hex(find_text(record, "pseudonym").value_or(""))) return "`pseudonym` is none";

@@ -58,11 +58,17 @@ std::unique_ptr<KeyRing> open_keys(Copy const& copy, std::string const& log_id, 
   }
 }
 
+/// How many entries each kind of anchor vouches for.
+struct Vouched {
+  std::uint64_t witness = 0, receipts = 0, cosigners = 0;
+};
+
 /// The level that is reached by a log in which nothing was found.
-Level level_of(bool has_key, std::uint64_t entries, std::uint64_t witnessed, std::uint64_t receipted) {
+Level level_of(bool has_key, std::uint64_t entries, Vouched const& vouched) {
   if (!has_key) return Level::none;
-  if (receipted == entries) return Level::l2;
-  return witnessed == entries ? Level::l1 : Level::l0;
+  if (vouched.cosigners == entries) return Level::l3;
+  if (vouched.receipts == entries) return Level::l2;
+  return vouched.witness == entries ? Level::l1 : Level::l0;
 }
 
 /// How many entries a key can have signed. Reports where it is none of the log's.
@@ -78,18 +84,29 @@ std::uint64_t reach_of(Key const& key, KeyChain const& chain, Opening const& ope
   return reach.value_or(UINT64_MAX);
 }
 
-void note_limits(VerifyOptions const& options, Verification const& verification, std::uint64_t witnessed, std::uint64_t receipted,
-                 Report& report) {
-  std::uint64_t const entries = verification.entries;
+void note_limits(VerifyOptions const& options, std::uint64_t entries, Vouched const& vouched, Report& report) {
+  auto const vouches_for_less = [&](std::string const& who, std::uint64_t count) {
+    if (count < entries)
+      report.note(who + " for the first " + std::to_string(count) + " of " + std::to_string(entries) + " entries");
+  };
   if (!options.key)
     report.note("no key was given, so only hashes were checked: whoever can write the file could have written all of it");
-  if (!options.witness)
+  if (!options.witness && vouched.receipts < entries && vouched.cosigners < entries)
     report.note("no witness file was given: a truncated log, a restored backup or a rewritten history would not be noticed");
-  else if (witnessed < entries)
-    report.note("the witness file vouches for the first " + std::to_string(witnessed) + " of " + std::to_string(entries) +
-                " entries");
-  if (!options.receipts.empty() && receipted < entries)
-    report.note("the receipts vouch for the first " + std::to_string(receipted) + " of " + std::to_string(entries) + " entries");
+  if (options.witness) vouches_for_less("the witness file vouches", vouched.witness);
+  if (!options.receipts.empty()) vouches_for_less("the receipts vouch", vouched.receipts);
+  if (!options.cosigners.empty()) vouches_for_less("the cosigners all vouch", vouched.cosigners);
+}
+
+/// What is checked with the key of the log needs it.
+void check_options(VerifyOptions const& options) {
+  if (!options.key && !options.receipts.empty())
+    throw Error("receipts are checked with the key of the log: give it with `--key`", Code::log_key);
+  if (!options.cosigned.empty() && (!options.key || options.cosigners.empty()))
+    throw Error(
+        "cosigned checkpoints are checked with the keys of the log and of its witnesses: give them with `--key` and "
+        "`--cosigner`",
+        Code::log_key);
 }
 
 }  // namespace
@@ -104,29 +121,32 @@ std::string_view level_text(Level level) {
       return "L1";
     case Level::l2:
       return "L2";
+    case Level::l3:
+      return "L3";
   }
   return "none";
 }
 
 Verification verify(VerifyOptions const& options) {
   if (sodium_init() < 0) throw Error("the cryptographic library does not start: check the installation of libsodium");
+  check_options(options);
   Verification verification;
   verification.sqlite = sqlite_version();
   Report report;
   std::optional<Key> const key = options.key ? std::optional(read_key(*options.key)) : std::nullopt;
-  if (!options.receipts.empty() && !key)
-    throw Error("receipts are checked with the key of the log: give it with `--key`", Code::log_key);
   std::optional<WitnessCheck> witness;
   if (options.witness) witness.emplace(*options.witness, report);
   std::optional<ReceiptChecks> receipts;
   if (!options.receipts.empty()) receipts.emplace(options.receipts, report);
+  std::optional<CosignedChecks> cosigned;
+  if (key && !options.cosigners.empty()) cosigned.emplace(options.cosigned, options.cosigners);
   Roots roots;
+  if (cosigned) cosigned->want(roots);
   if (witness) witness->want(roots);
   if (receipts) receipts->want(roots);
 
   Copy const copy(options.file, options.scratch, options.wait);
-  std::uint64_t witnessed = 0;
-  std::uint64_t receipted = 0;
+  Vouched vouched;
   std::uint64_t reach = UINT64_MAX;  // how many entries the key given can have signed
   try {
     if (!is_sqlite(copy.log())) throw Damaged("it is no SQLite file");
@@ -140,22 +160,23 @@ Verification verify(VerifyOptions const& options) {
       verification.origin = opening.origin;
       if (key) reach = reach_of(*key, walk.chain(), opening, report);
       Walked const walked{verification.entries, &roots, key ? &walk.chain() : nullptr};
-      if (witness) witnessed = witness->compare(file, walked);
-      if (receipts) receipted = receipts->compare(file, walked);
+      if (witness) vouched.witness = witness->compare(file, walked);
+      if (receipts) vouched.receipts = receipts->compare(file, walked);
+      if (cosigned) vouched.cosigners = cosigned->compare(walked, report);
     }
   } catch (Damaged const& damage) {
     Code const code = is_sqlite(copy.log()) ? Code::log_damaged : Code::not_a_log;
     report.add(code, std::nullopt, "the file cannot be read as a decision log: " + std::string(damage.what()));
   }
   bool const clean = report.is_clean();
-  if (clean) note_limits(options, verification, witnessed, receipted, report);
+  if (clean) note_limits(options, verification.entries, vouched, report);
   bool const is_newest = reach == UINT64_MAX;
   if (clean && !is_newest)
     report.note("the key given has signed the first " + std::to_string(reach) + " entries; in entry " + std::to_string(reach) +
                 " it hands over to another, which this key alone cannot vouch for once it is old: verify with the newest key");
   report.finish(verification);
   verification.soundness = !clean ? Soundness::not_sound : key && is_newest ? Soundness::sound : Soundness::unknown;
-  if (clean) verification.level = level_of(key && is_newest, verification.entries, witnessed, receipted);
+  if (clean) verification.level = level_of(key && is_newest, verification.entries, vouched);
   return verification;
 }
 

@@ -34,7 +34,8 @@ Walk::Walk(File& file, Means const& means, Report& report)
       erasures_(report),
       sealed_(file, means.keys, erasures_, report),
       results_(file, sealed_, report),
-      bundles_(file, report) {}
+      bundles_(file, report),
+      prunes_(file, report) {}
 
 void Walk::run(Verification& verification) {
   try {
@@ -60,11 +61,13 @@ void Walk::run(Verification& verification) {
   sealed_.finish();
   erasures_.finish();
   bundles_.finish();
+  prunes_.finish();
 }
 
 void Walk::visit(Rows const& row) {
   EntryRow const entry{static_cast<std::uint64_t>(row.integer(0)), row.blob(1), row.text(2)};
   if (!lost_ && entry.sequence > tree_.size()) fill_gap(entry.sequence);
+  if (prunes_.covers(entry.sequence)) return visit_pruned(entry, row);
   auto const record = scan_object(entry.record);
   std::string problem = record ? form_problem(*record, entry.sequence) : "its record is not canonical JSON";
   if (problem.empty() && entry.sequence == 0) origin_ = find_text(*record, "origin").value_or("");
@@ -76,6 +79,13 @@ void Walk::visit(Rows const& row) {
   // A record of another shape announces nothing that could be looked for.
   if (record && problem.empty()) check_record(entry, *record, leaf_hash(bytes(entry.record)));
   grow(leaf);
+}
+
+void Walk::visit_pruned(EntryRow const& entry, Rows const& row) {
+  prunes_.check_row(row);
+  erasures_.pruned(entry.sequence);
+  last_wall_.clear();  // what comes next follows an instant that nobody knows
+  grow(hash_from(entry.leaf));
 }
 
 Hash Walk::check_leaf(EntryRow const& entry, bool sound) {
@@ -96,6 +106,7 @@ void Walk::check_record(EntryRow const& entry, std::vector<Member> const& record
   if (kind == "key" && !lost_)
     if (std::string const problem = chain_.add(entry.sequence, record, tree_.root()); !problem.empty())
       report_.add(Code::entry_changed, entry.sequence, problem);
+  if (kind == "prune") prunes_.expect(entry.sequence, record);
   if (kind == "bundle") bundles_.expect(entry.sequence, record);
   if (kind == "facts") last_facts_ = find_text(record, "facts").value_or("");
   if (kind == "erasure") erasures_.expect_erasure(entry.sequence, record, results_.take(entry.sequence));
@@ -107,7 +118,9 @@ void Walk::check_record(EntryRow const& entry, std::vector<Member> const& record
 void Walk::check_clock(EntryRow const& entry, std::vector<Member> const& record, std::string const& kind) {
   std::string const wall = find_text(record, "wall").value_or("");
   bool const back = wall < last_wall_;
-  if (kind == "clock" ? !back || find_text(record, "from") != last_wall_ || find_text(record, "to") != wall : back)
+  if (last_wall_.empty() ? false
+      : kind == "clock"  ? !back || find_text(record, "from") != last_wall_ || find_text(record, "to") != wall
+                         : back)
     report_.add(Code::entry_changed, entry.sequence, "its clock does not fit the entry before it");
   last_wall_ = wall;
 }

@@ -4,6 +4,7 @@
 #include "engine/log/fsck/anchors.hpp"
 #include "engine/log/fsck/checkpoints.hpp"
 #include "engine/log/fsck/parts.hpp"
+#include "engine/log/fsck/pruned.hpp"
 
 namespace izin::log::fsck {
 
@@ -29,6 +30,8 @@ class Walk {
 
  private:
   void visit(Rows const& row);
+  /// An entry of which the log keeps the hash alone.
+  void visit_pruned(EntryRow const& entry, Rows const& row);
   /// The leaf with which the tree goes on.
   Hash check_leaf(EntryRow const& entry, bool sound);
   void check_record(EntryRow const& entry, std::vector<Member> const& record, Hash const& leaf);
@@ -48,6 +51,7 @@ class Walk {
   SealedCheck sealed_;
   ResultCheck results_;
   BundleCheck bundles_;
+  PruneCheck prunes_;
   std::string origin_, last_facts_, last_wall_;
   std::uint64_t rows_ = 0;
   bool lost_ = false;  ///< an entry is missing whose hash nothing tells: the tree cannot go on
