@@ -168,6 +168,7 @@ TEST_CASE("what the verbs of the log and `fmt` print fits their schemas") {
   CHECK(problems("log-request", house.run("izin log prove log.db 0 1 --for-witness --format json")) == "");
   CHECK(problems("log-cosigned", house.run("izin log cosign r --key log.pub --signer w/w.key --format json")) == "");
   CHECK(problems("log-cosigned", house.run("izin log cosign r --key log.pub --signer w/w.key --format json")) == "");
+  CHECK(problems("log-prune", house.run("izin log prune log.db --log-key log.key --before 2000-01-01 --format json")) == "");
   CHECK(problems("log-replay", house.run("izin log replay log.db --format json")) == "");
   CHECK(problems("log-replay", house.run("rm policies/house.izin; izin log replay log.db -p policies --format json")) == "");
   for (std::string const flags : {"--check", "--diff", "--check --diff", ""}) {
