@@ -177,6 +177,7 @@ Canonical ValueReader::read_set(NodeIndex value, Place const& place, Type const&
     whole = whole && element;
   }
   if (!whole) return {};
+  elements.reserve(elements.size() + read.size());
   for (auto const& [text, element] : read) elements.push_back(element);
   std::ranges::sort(elements);
   auto const again = [](std::uint32_t a, std::uint32_t b) { return a == b && a != nobody_known; };

@@ -129,6 +129,7 @@ std::vector<PolicyFile> find_files(std::vector<fs::path> const& paths, std::stri
     if (!added && better(file, at->second)) at->second = std::move(file);
   }
   std::vector<PolicyFile> files;
+  files.reserve(by_identity.size());
   for (auto& [identity, file] : by_identity) files.push_back({std::move(file.path), std::move(file.file)});
   std::ranges::sort(
       files, [](PolicyFile const& a, PolicyFile const& b) { return a.path != b.path ? a.path < b.path : a.file < b.file; });

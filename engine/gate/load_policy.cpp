@@ -42,6 +42,7 @@ Policy open_policy(std::vector<std::filesystem::path> const& paths) {
 Facts open_facts(Policy const& policy, std::vector<std::filesystem::path> const& files) {
   auto const sources = std::make_shared<SourceMap>();
   std::vector<FileId> ids;
+  ids.reserve(files.size());
   for (std::filesystem::path const& file : files)
     ids.push_back(sources->add(file.generic_string(), read_regular_file(file, facts_limit)));
   Sink sink;
