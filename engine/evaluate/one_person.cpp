@@ -7,7 +7,8 @@ OnePerson::OnePerson(Program const& program) : program_(program), valuation_(bla
 void OnePerson::compute(std::span<Value const> slots, ConsentView const& consent, Keep keep) {
   bool const all = keep == Keep::nothing;
   reading_ = {&program_, slots, &consent, nullptr};
-  for (Value const& value : slots) __builtin_prefetch(&value);  // a flow is read once: all its values come from memory at the same time
+  for (Value const& value : slots)
+    __builtin_prefetch(&value);  // a flow is read once: all its values come from memory at the same time
   for (Value const& value : slots) __builtin_prefetch(value.elements.data());
   compute_comparisons(reading_, all ? program_.subject_comparisons : program_.varying_comparisons, valuation_);
   compute_nodes(program_, instant_of(reading_), all ? program_.subject_order : program_.varying_order, valuation_);

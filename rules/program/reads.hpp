@@ -5,7 +5,8 @@
 
 namespace izin {
 
-/// Fills subject_rules, pool_rules, pool_judged, questions_read, and the lists of nodes and comparisons to compute. The graph is complete.
+/// Fills subject_rules, pool_rules, pool_judged, questions_read, and the lists of nodes and comparisons to compute. The graph is
+/// complete.
 void find_reads(Program& program);
 
 }  // namespace izin
