@@ -34,7 +34,7 @@ def promises(path, line):
 
 def problems_of(path, text):
     lines = text.splitlines()
-    if path.suffix in (".cpp", ".hpp") and len(lines) > LONGEST:
+    if path.suffix in (".cpp", ".hpp", ".py") and len(lines) > LONGEST:
         yield f"{path}: {len(lines)} lines, at most {LONGEST}"
     layer = path.parts[0]
     for number, line in enumerate(lines, 1):
